@@ -1,0 +1,26 @@
+namespace Platform.Contracts;
+
+/// <summary>Up to 500 tasks of one draw changed. No target is named.</summary>
+[Fact("inspection.tasks-changed")]
+public sealed record TasksChanged(string Tenant, string DrawId, string Period, TaskState[] Tasks);
+
+/// <summary>Where a task stands.</summary>
+/// <param name="State"><c>waiting</c> (no team), <c>assigned</c> or <c>done</c>.</param>
+/// <param name="Due">Last day, included.</param>
+/// <param name="JointWith">The other tenant when two draws hit the target and the visit is one; null otherwise.</param>
+public sealed record TaskState(Guid TaskId, int Version, string Category, string State, DateOnly Due, DateOnly? DoneOn, string? JointWith);
+
+/// <summary>An inspector wrote and submitted a result; from here the publication's days count.</summary>
+/// <param name="Tenant">Of the member who submitted (it publishes).</param>
+/// <param name="Covers">All tasks this one visit settles: the own one and, for a merged visit, the other level's.</param>
+/// <param name="Phrase">One of the standard phrases (Baoding 二(十)).</param>
+[Fact("inspection.result-determined")]
+public sealed record ResultDetermined(
+    string Tenant, Guid ResultId, int Version, Guid TargetId, string Owner, string TargetName, string TargetCode, string TargetArea, string Period,
+    string Phrase, DateOnly VisitedOn, DateOnly DeterminedOn, CoveredTask[] Covers, ResultFinding[] Findings);
+
+/// <summary>A task that a result settles.</summary>
+public sealed record CoveredTask(string Tenant, string DrawId, Guid TaskId, string Category);
+
+/// <summary>What was found for one item; <see cref="Fault"/> when it must be put right.</summary>
+public sealed record ResultFinding(Guid ItemId, string Item, bool Fault, string Text);

@@ -1,0 +1,70 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Storage;
+using Npgsql;
+using NpgsqlTypes;
+
+namespace Platform.Kernel;
+
+/// <summary>The outbox and inbox as SQL. Claiming commits at once: no row lock or connection is held while consumers work.</summary>
+internal static class OutboxTable
+{
+    /// <summary>Takes the oldest facts that nobody has in hand.</summary>
+    public static async Task<List<OutboxRow>> ClaimAsync(NpgsqlDataSource source, string schema, int atMost, TimeSpan hold, CancellationToken ct)
+    {
+        await using var command = source.CreateCommand(
+            $"update {schema}.outbox o set claimed_until = now() + $2, tries = o.tries + 1 "
+            + $"from (select id from {schema}.outbox where claimed_until is null or claimed_until < now() order by id limit $1 for update skip locked) due "
+            + "where o.id = due.id returning o.id, o.tenant, o.fact, o.body, o.created, o.tries");
+        command.Parameters.Add(new NpgsqlParameter { Value = atMost });
+        command.Parameters.Add(new NpgsqlParameter { Value = hold });
+        var rows = new List<OutboxRow>();
+        await using var reader = await command.ExecuteReaderAsync(ct);
+        while (await reader.ReadAsync(ct))
+        {
+            rows.Add(new OutboxRow
+            {
+                Id = reader.GetGuid(0), Tenant = reader.GetString(1), Fact = reader.GetString(2), Body = reader.GetString(3),
+                Created = reader.GetFieldValue<DateTimeOffset>(4), Tries = reader.GetInt32(5),
+            });
+        }
+        rows.Sort((a, b) => a.Id.CompareTo(b.Id));
+        return rows;
+    }
+
+    /// <summary>Forgets facts that were told.</summary>
+    public static async Task DeleteAsync(NpgsqlDataSource source, string schema, Guid[] ids, CancellationToken ct)
+    {
+        await using var command = source.CreateCommand($"delete from {schema}.outbox where id = any($1)");
+        command.Parameters.Add(new NpgsqlParameter { Value = ids });
+        await command.ExecuteNonQueryAsync(ct);
+    }
+
+    /// <summary>Gives facts back that could not be told, to be tried again after the given wait.</summary>
+    public static async Task ReleaseAsync(NpgsqlDataSource source, string schema, Guid[] ids, TimeSpan wait, CancellationToken ct)
+    {
+        await using var command = source.CreateCommand($"update {schema}.outbox set claimed_until = now() + $2 where id = any($1)");
+        command.Parameters.Add(new NpgsqlParameter { Value = ids });
+        command.Parameters.Add(new NpgsqlParameter { Value = wait, NpgsqlDbType = NpgsqlDbType.Interval });
+        await command.ExecuteNonQueryAsync(ct);
+    }
+
+    /// <summary>Notes in the open transaction that a consumer takes a message in; false when it had taken it before.</summary>
+    public static async Task<bool> TakeInAsync(ServiceDb db, Guid message, string consumer, CancellationToken ct)
+    {
+        await using var command = (NpgsqlCommand)db.Database.GetDbConnection().CreateCommand();
+        command.Transaction = (NpgsqlTransaction)db.Database.CurrentTransaction!.GetDbTransaction();
+        command.CommandText = $"insert into {db.Schema}.inbox (message_id, consumer, at) values ($1, $2, $3) on conflict do nothing";
+        command.Parameters.Add(new NpgsqlParameter { Value = message });
+        command.Parameters.Add(new NpgsqlParameter { Value = consumer });
+        command.Parameters.Add(new NpgsqlParameter { Value = db.Wiring.Time.GetUtcNow() });
+        return await command.ExecuteNonQueryAsync(ct) == 1;
+    }
+
+    /// <summary>Forgets messages taken in before the given moment.</summary>
+    public static async Task<int> PruneAsync(NpgsqlDataSource source, string schema, DateTimeOffset before, CancellationToken ct)
+    {
+        await using var command = source.CreateCommand($"delete from {schema}.inbox where at < $1");
+        command.Parameters.Add(new NpgsqlParameter { Value = before.ToUniversalTime() });
+        return await command.ExecuteNonQueryAsync(ct);
+    }
+}

@@ -1,0 +1,18 @@
+using Microsoft.EntityFrameworkCore.Storage;
+
+namespace Platform.Kernel;
+
+/// <summary>One unit of work: a transaction with its tenant settings. Not committed: nothing happened.</summary>
+public sealed class Work(ServiceDb db, IDbContextTransaction transaction) : IAsyncDisposable
+{
+    /// <summary>Saves, commits, and wakes the delivery of what was told.</summary>
+    public async Task CommitAsync(CancellationToken ct)
+    {
+        await db.SaveChangesAsync(ct);
+        await transaction.CommitAsync(ct);
+        db.Wiring.Wake();
+    }
+
+    /// <inheritdoc />
+    public ValueTask DisposeAsync() => transaction.DisposeAsync();
+}
