@@ -62,4 +62,17 @@ public static class Migrator
         }
         return pending;
     }
+
+    /// <summary>What belongs to no single service: the key ring and the scheduler's tables.</summary>
+    /// <param name="keyWriter">The one service that may add keys.</param>
+    public static async Task PlumbingAsync(NpgsqlDataSource owner, string keyWriter, string[] services, CancellationToken ct)
+    {
+        var roles = services.Select(Guards.RoleOf).ToArray();
+        var writer = Guards.RoleOf(keyWriter);
+        foreach (var sql in (string[])[KeyRing.Script(writer, roles.Where(r => r != writer)), SchedulerTables.Script(roles)])
+        {
+            await using var command = owner.CreateCommand(sql);
+            await command.ExecuteNonQueryAsync(ct);
+        }
+    }
 }

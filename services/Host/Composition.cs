@@ -1,0 +1,175 @@
+using System.Net;
+using Microsoft.AspNetCore.Authentication.BearerToken;
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.DataProtection.KeyManagement;
+using Microsoft.AspNetCore.Identity;
+using Npgsql;
+using Platform.Draw;
+using Platform.Inspection;
+using Platform.Kernel;
+using Platform.Oversight;
+using Platform.Publication;
+using Platform.Registry;
+using Platform.Tenancy;
+
+namespace Platform.Host;
+
+/// <summary>One service as the host knows it.</summary>
+internal sealed record ServicePart(string Name, Action<IHostApplicationBuilder> Add, Action<IEndpointRouteBuilder> Map);
+
+/// <summary>Puts the services together into one process: sessions, problem details, messages, schedule, endpoints.</summary>
+internal static class PlatformApp
+{
+    /// <summary>All services, in no particular order.</summary>
+    public static readonly IReadOnlyList<ServicePart> Services =
+    [
+        new(TenancyService.Name, TenancyService.AddTenancy, TenancyService.MapTenancy),
+        new(RegistryService.Name, RegistryService.AddRegistry, RegistryService.MapRegistry),
+        new(DrawService.Name, DrawService.AddDraw, DrawService.MapDraw),
+        new(InspectionService.Name, InspectionService.AddInspection, InspectionService.MapInspection),
+        new(PublicationService.Name, PublicationService.AddPublication, PublicationService.MapPublication),
+        new(OversightService.Name, OversightService.AddOversight, OversightService.MapOversight),
+    ];
+
+    /// <summary>Builds the application; connection strings are named like the services.</summary>
+    public static WebApplication Build(string[] args, Action<WebApplicationBuilder>? configure = null)
+    {
+        var builder = WebApplication.CreateBuilder(new WebApplicationOptions
+        {
+            Args = args, ContentRootPath = AppContext.BaseDirectory, ApplicationName = typeof(PlatformApp).Assembly.GetName().Name,
+        });
+        builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
+        configure?.Invoke(builder);
+        AddWeb(builder);
+        AddSessions(builder);
+        foreach (var service in Services)
+        {
+            service.Add(builder);
+        }
+        builder.Services.AddEmbeddedMessaging();
+        builder.AddMinuteSchedule();
+        var app = builder.Build();
+        app.UseExceptionHandler();
+        app.UseStatusCodePages(Unmatched);
+        app.UseAuthentication();
+        app.Use(RefuseForgedRequests);
+        app.UseAuthorization();
+        foreach (var service in Services)
+        {
+            service.Map(app);
+        }
+        app.MapOpenApi("/openapi.json").AllowEverybody();
+        return app;
+    }
+
+    /// <summary>Refuses to go on if an endpoint says nothing about who may call it, or a table of the database stands without its guard.</summary>
+    public static async Task VerifyWallsAsync(WebApplication app, CancellationToken ct)
+    {
+        var open = Access.Unguarded(((IEndpointRouteBuilder)app).DataSources);
+        await using var scope = app.Services.CreateAsyncScope();
+        var bare = new List<string>();
+        foreach (var db in scope.ServiceProvider.GetServices<ServiceDb>())
+        {
+            bare.AddRange(await Guards.UnguardedAsync(db, ct));
+        }
+        if (open.Count + bare.Count > 0)
+        {
+            throw new InvalidOperationException(
+                $"Refusing to start. Endpoints without authorization policy: [{string.Join(", ", open)}]; tables without guard: [{string.Join(", ", bare)}].");
+        }
+    }
+
+    /// <summary>Brings the database up to this build.</summary>
+    /// <param name="owner">Connection string of <see cref="Migrator.Owner"/>.</param>
+    /// <returns>How many migrations were applied.</returns>
+    public static async Task<int> MigrateAsync(string owner, CancellationToken ct)
+    {
+        var app = Build([], builder =>
+        {
+            builder.Logging.ClearProviders();
+            foreach (var service in Services)
+            {
+                builder.Configuration["ConnectionStrings:" + service.Name] = owner;
+            }
+        });
+        await using var _ = app;
+        await using var scope = app.Services.CreateAsyncScope();
+        var applied = 0;
+        foreach (var db in scope.ServiceProvider.GetServices<ServiceDb>())
+        {
+            applied += await Migrator.MigrateAsync(db, ct);
+        }
+        await using var source = NpgsqlDataSource.Create(owner);
+        await Migrator.PlumbingAsync(source, TenancyService.Name, [.. Services.Select(s => s.Name)], ct);
+        return applied;
+    }
+
+    private static void AddWeb(WebApplicationBuilder builder)
+    {
+        builder.Services.ConfigureHttpJsonOptions(o => HttpJson.Configure(o.SerializerOptions));
+        builder.Services.Configure<RouteHandlerOptions>(o => o.ThrowOnBadRequest = true);
+        builder.Services.AddExceptionHandler<Problems>();
+        builder.Services.AddProblemDetails();
+        builder.Services.AddOpenApi();
+        builder.Services.Configure<HostOptions>(o => o.ShutdownTimeout = TimeSpan.FromSeconds(10));
+        builder.Services.Configure<OutboxOptions>(builder.Configuration.GetSection("Outbox"));
+    }
+
+    private static void AddSessions(WebApplicationBuilder builder)
+    {
+        builder.Services.AddDataProtection().SetApplicationName("platform");
+        var keys = builder.Configuration.GetConnectionString(TenancyService.Name)!;
+        builder.Services.AddOptions<KeyManagementOptions>().Configure(o => o.XmlRepository = new KeyRing(NpgsqlDataSource.Create(keys)));
+        builder.Services.AddAuthentication(o => o.DefaultScheme = "session")
+            .AddPolicyScheme("session", null, o => o.ForwardDefaultSelector = http =>
+                http.Request.Headers.Authorization.ToString().StartsWith("Bearer ", StringComparison.Ordinal)
+                    ? BearerTokenDefaults.AuthenticationScheme
+                    : IdentityConstants.ApplicationScheme)
+            .AddBearerToken(o => (o.BearerTokenExpiration, o.RefreshTokenExpiration) = (TimeSpan.FromMinutes(15), TimeSpan.FromHours(12)))
+            .AddCookie(IdentityConstants.ApplicationScheme, o =>
+            {
+                o.Cookie.Name = "platform-session";
+                o.Cookie.HttpOnly = true;
+                o.Cookie.SameSite = SameSiteMode.Strict;
+                o.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
+                o.ExpireTimeSpan = TimeSpan.FromHours(8);
+                o.SlidingExpiration = true;
+                o.Events.OnRedirectToLogin = context => Answer(context.Response, HttpStatusCode.Unauthorized);
+                o.Events.OnRedirectToAccessDenied = context => Answer(context.Response, HttpStatusCode.Forbidden);
+            });
+        builder.Services.AddAuthorization();
+
+        static Task Answer(HttpResponse response, HttpStatusCode status)
+        {
+            response.StatusCode = (int)status;
+            return Task.CompletedTask;
+        }
+    }
+
+    // A browser sends the session cookie by itself; only our own pages can add a header, so a change by cookie needs one.
+    private static Task RefuseForgedRequests(HttpContext http, RequestDelegate next)
+    {
+        var byCookie = http.User.Identity is { IsAuthenticated: true, AuthenticationType: var type } && type == IdentityConstants.ApplicationScheme;
+        var changes = !HttpMethods.IsGet(http.Request.Method) && !HttpMethods.IsHead(http.Request.Method);
+        return byCookie && changes && !http.Request.Headers.ContainsKey("X-Requested-With")
+            ? Problems.WriteAsync(http, [new Error("request.forged", "缺少 X-Requested-With 请求头，请求被拒绝。", StatusCodes.Status400BadRequest)])
+            : next(http);
+    }
+
+    // Answers that no handler wrote (no such route, not signed in, role missing) get the same shape as all others.
+    private static Task Unmatched(Microsoft.AspNetCore.Diagnostics.StatusCodeContext context)
+    {
+        var http = context.HttpContext;
+        Error error = http.Response.StatusCode switch
+        {
+            401 => new("session.missing", "请先登录。", 401),
+            403 => new("session.forbidden", "当前账号没有此项权限。", 403),
+            404 => new("request.not-found", "没有这个地址。", 404),
+            405 => new("request.method", "此地址不支持这种请求方法。", 405),
+            413 => new("request.too-large", "请求内容过大。", 413),
+            415 => new("request.media-type", "请求内容的类型不受支持。", 415),
+            var status => new("request.refused", "请求被拒绝。", status),
+        };
+        return Problems.WriteAsync(http, [error]);
+    }
+}
