@@ -1,0 +1,92 @@
+namespace Platform.Host;
+
+/// <summary>
+/// What the product was asked to do on its command line. Parsing is pure: nothing is looked up on disk except the repository's root.
+/// </summary>
+internal abstract record CommandLine
+{
+    internal sealed record Start(StartOptions Options) : CommandLine;
+
+    internal sealed record Verify(string File) : CommandLine;
+
+    internal sealed record Help : CommandLine;
+
+    /// <summary>The command line is faulty; the sentence says how.</summary>
+    internal sealed record Refused(string Sentence) : CommandLine;
+
+    public const string HelpText = """
+        Platform: random inspections, drawn and published (双随机、一公开).
+
+          dotnet run --project services/Host [-- options]       start everything in one process
+          dotnet run --project services/Host -- verify FILE     check an evidence bundle; reads nothing but the file
+
+        Options
+          --urls URL       address to listen on          (http://localhost:8080; several separated by ;)
+          --data DIR       folder for database and files (.data in the repository's root)
+          --fresh          forget everything in the data folder and start over
+          --no-demo        load no demo jurisdictions; create a first provincial administrator
+          --serve all      which services this process serves; this version knows only "all"
+          --help           this text
+        """;
+
+    /// <summary>Reads the arguments, given as <c>--name value</c> or <c>--name=value</c>.</summary>
+    public static CommandLine Parse(IReadOnlyList<string> args, string currentFolder)
+    {
+        if (args is ["verify", ..])
+        {
+            return args is [_, var file] && !file.StartsWith("--", StringComparison.Ordinal)
+                ? new Verify(Path.GetFullPath(file, currentFolder))
+                : new Refused("verify takes exactly one argument: the file of the evidence bundle.");
+        }
+
+        var options = new StartOptions { DataFolder = Path.Combine(RepositoryRoot(currentFolder), ".data") };
+        for (var i = 0; i < args.Count; i++)
+        {
+            var (name, attached) = args[i].Split('=', 2) is [var n, var v] ? (n, v) : (args[i], null);
+            string? Value() => attached ?? (i + 1 < args.Count ? args[++i] : null);
+            switch (name)
+            {
+                case "--help" or "-h" or "-?" or "help":
+                    return new Help();
+                case "--fresh" when attached is null:
+                    options = options with { Fresh = true };
+                    break;
+                case "--no-demo" when attached is null:
+                    options = options with { Demo = false };
+                    break;
+                case "--data":
+                    if (Value() is not { Length: > 0 } folder) return new Refused("--data needs the name of a folder.");
+                    options = options with { DataFolder = Path.GetFullPath(folder, currentFolder) };
+                    break;
+                case "--urls":
+                    var urls = Value() ?? "";
+                    if (!urls.Split(';').All(IsHttpAddress))
+                        return new Refused($"--urls needs addresses such as http://localhost:8080, not \"{urls}\".");
+                    options = options with { Urls = urls };
+                    break;
+                case "--serve":
+                    var services = Value();
+                    if (services is not "all")
+                        return new Refused($"--serve {services} is not possible: this version serves all in one process (--serve all).");
+                    break;
+                default:
+                    return new Refused($"The argument \"{args[i]}\" is unknown; --help lists what can be said.");
+            }
+        }
+
+        return new Start(options);
+    }
+
+    // The web server also takes * and + for "every address of this machine", which are no names of a URL.
+    private static bool IsHttpAddress(string url) =>
+        Uri.TryCreate(url.Replace("//*:", "//any:").Replace("//+:", "//any:"), UriKind.Absolute, out var uri) && uri.Scheme is "http";
+
+    /// <summary>The folder of the solution above <paramref name="folder"/>, or the folder itself where there is none.</summary>
+    private static string RepositoryRoot(string folder)
+    {
+        for (var at = new DirectoryInfo(folder); at is not null; at = at.Parent)
+            if (File.Exists(Path.Combine(at.FullName, "Platform.sln")))
+                return at.FullName;
+        return folder;
+    }
+}

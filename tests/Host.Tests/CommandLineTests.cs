@@ -1,0 +1,58 @@
+namespace Platform.Host.Tests;
+
+public sealed class CommandLineTests
+{
+    private const string Here = "/nowhere/at/all";
+
+    private static CommandLine Parse(params string[] args) => CommandLine.Parse(args, Here);
+
+    private static StartOptions Start(params string[] args) => Parse(args).ShouldBeOfType<CommandLine.Start>().Options;
+
+    [Fact]
+    public void NoArguments_StartEverythingWithTheDemo()
+    {
+        Start().ShouldBe(new StartOptions { DataFolder = "/nowhere/at/all/.data", Urls = "http://localhost:8080", Fresh = false, Demo = true });
+    }
+
+    [Fact]
+    public void Options_WithAndWithoutEqualsSign_MeanTheSame()
+    {
+        var expected = new StartOptions { DataFolder = "/nowhere/at/all/d", Urls = "http://127.0.0.1:1;http://*:2", Fresh = true, Demo = false };
+        Start("--data", "d", "--urls", "http://127.0.0.1:1;http://*:2", "--fresh", "--no-demo", "--serve", "all").ShouldBe(expected);
+        Start("--data=d", "--urls=http://127.0.0.1:1;http://*:2", "--fresh", "--no-demo", "--serve=all").ShouldBe(expected);
+    }
+
+    [Fact]
+    public void DataFolder_InsideTheRepository_IsInItsRoot()
+    {
+        var start = (CommandLine.Start)CommandLine.Parse([], AppContext.BaseDirectory);
+        File.Exists(Path.Combine(start.Options.DataFolder, "..", "Platform.sln")).ShouldBeTrue();
+    }
+
+    [Fact]
+    public void Verify_OneFile_IsTakenFromTheCurrentFolder() => Parse("verify", "b.json").ShouldBe(new CommandLine.Verify(Here + "/b.json"));
+
+    [Theory]
+    [InlineData("--help")]
+    [InlineData("-h")]
+    [InlineData("--fresh", "--help")]
+    public void Help_Anywhere_IsHelp(params string[] args) => Parse(args).ShouldBeOfType<CommandLine.Help>();
+
+    [Theory]
+    [InlineData("--serve", "draw")]
+    [InlineData("--serve")]
+    [InlineData("--data")]
+    [InlineData("--urls", "8080")]
+    [InlineData("--urls", "https://localhost:8080")]
+    [InlineData("--nodemo")]
+    [InlineData("start")]
+    [InlineData("verify")]
+    [InlineData("verify", "a", "b")]
+    [InlineData("--fresh=yes")]
+    public void Arguments_Faulty_AreRefusedInOneSentence(params string[] args)
+    {
+        var sentence = Parse(args).ShouldBeOfType<CommandLine.Refused>().Sentence;
+        sentence.ShouldEndWith(".");
+        sentence.ShouldNotContain('\n');
+    }
+}

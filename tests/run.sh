@@ -1,0 +1,93 @@
+#!/usr/bin/env bash
+# Builds with warnings as errors and runs every test. Ends with the line "N passed, N failed, N skipped"; the exit code is not 0 when anything
+# failed, does not build, or no test ran. Needs the .NET 10 SDK; PostgreSQL is installed from Debian when it may be, else taken from npm.
+set -uo pipefail
+cd "$(dirname "${BASH_SOURCE[0]}")/.."
+
+export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1 DOTNET_SKIP_FIRST_TIME_EXPERIENCE=1 MSBUILDDISABLENODEREUSE=1
+results=artifacts/tests
+started=$SECONDS
+
+give_up() { # sentence
+  echo "$1" >&2
+  echo "0 passed, 1 failed, 0 skipped"
+  exit 1
+}
+
+have_postgres() {
+  command -v postgres >/dev/null && return
+  compgen -G '/usr/lib/postgresql/*/bin/postgres' >/dev/null
+}
+
+set_up() {
+  command -v dotnet >/dev/null || give_up "The .NET 10 SDK is missing: no dotnet on the PATH."
+  have_postgres && return
+  if [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null; then
+    echo "Installing the Debian package postgresql"
+    { apt-get update && DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends postgresql; } >/dev/null
+    have_postgres && return
+  fi
+  if command -v npm >/dev/null; then
+    echo "PostgreSQL is missing (Debian package: postgresql); the tests take it from npm"
+    return
+  fi
+  give_up "PostgreSQL is missing and so is npm to get it by: install the Debian package postgresql, or Node 20."
+}
+
+# One project's tests; what it prints goes to a file, since two run at a time.
+run_project() { # folder
+  local name; name=$(basename "$1")
+  if timeout --kill-after=30 "${TEST_TIMEOUT:-720}" dotnet test "$1" --no-build --nologo --logger "trx;LogFileName=$name.trx" \
+    --results-directory "$results" >"$results/$name.log" 2>&1; then
+    echo "  done    $name"
+  else
+    echo "$name" >"$results/$name.failed"
+    echo "  FAILED  $name"
+  fi
+}
+export -f run_project
+export results
+
+count() { # attribute of the result files' <Counters>, summed up
+  cat "$results"/*.trx 2>/dev/null | grep -o '<Counters [^>]*' | grep -o " $1=\"[0-9]*\"" | tr -dc '0-9\n' | awk '{ n += $1 } END { print n + 0 }'
+}
+
+set_up
+rm -rf "$results"
+mkdir -p "$results"
+
+echo "Building"
+dotnet build Platform.sln -warnaserror -nodeReuse:false --nologo -v quiet >"$results/build.log" 2>&1 || {
+  grep -E 'error|warning' "$results/build.log" | sort -u >&2 || cat "$results/build.log" >&2
+  give_up "The build failed."
+}
+echo "Built in $((SECONDS - started)) s; testing"
+
+# Two at a time, the longest first.
+{ ls -d tests/Host.Tests tests/Scenarios.Tests; ls -d tests/*.Tests | grep -v -e '/Host.Tests$' -e '/Scenarios.Tests$'; } |
+  xargs -P 2 -I {} bash -c 'run_project {}'
+
+for failed in "$results"/*.failed; do
+  [ -e "$failed" ] || continue
+  name=$(basename "$failed" .failed)
+  echo
+  echo "== $name"
+  grep -v -E '^(Test run for|A total of|  Determining)' "$results/$name.log" | tail -n 400
+done
+
+total=$(count total)
+executed=$(count executed)
+passed=$(count passed)
+failed=$((executed - passed))
+skipped=$((total - executed))
+# A test process that died has no result file, or one without a failed test; it has failed all the same.
+for mark in "$results"/*.failed; do
+  [ -e "$mark" ] || continue
+  name=$(basename "$mark" .failed)
+  own=$(grep -o '<Counters [^>]*' "$results/$name.trx" 2>/dev/null | grep -o ' failed="[0-9]*"' | tr -dc '0-9')
+  [ "${own:-0}" -gt 0 ] || failed=$((failed + 1))
+done
+
+echo "Took $((SECONDS - started)) s"
+echo "$passed passed, $failed failed, $skipped skipped"
+[ "$failed" = 0 ] && [ "$passed" -gt 0 ]
