@@ -4,7 +4,7 @@ using Npgsql;
 namespace Platform.Kernel;
 
 /// <summary>What a service's database needs of the process: its connections, the clock, and the bell that wakes its delivery loop.</summary>
-public class Wiring(NpgsqlDataSource source, TimeProvider time)
+public class Wiring(NpgsqlDataSource source, TimeProvider time) : IAsyncDisposable
 {
     private readonly Channel<bool> bell = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
 
@@ -13,6 +13,13 @@ public class Wiring(NpgsqlDataSource source, TimeProvider time)
 
     /// <summary>The clock.</summary>
     public TimeProvider Time => time;
+
+    /// <summary>Closes the connections.</summary>
+    public ValueTask DisposeAsync()
+    {
+        GC.SuppressFinalize(this);
+        return source.DisposeAsync();
+    }
 
     /// <summary>Something was committed that may have to be told.</summary>
     public void Wake() => bell.Writer.TryWrite(true);

@@ -1,0 +1,169 @@
+using System.Net.Http.Headers;
+using MassTransit;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Authentication.BearerToken;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+using Npgsql;
+using Platform.Host;
+using Platform.Kernel;
+
+namespace Platform.Harness;
+
+/// <summary>The whole product in this process, on a real PostgreSQL database of its own, behind real HTTP, with a clock the test moves.
+/// Scheduled work does not run by itself: <see cref="RunMinuteAsync"/>.</summary>
+public sealed class TestApp : IAsyncDisposable
+{
+    private readonly WebApplication app;
+    private readonly PostgresServer server;
+    private readonly string database;
+
+    private TestApp(WebApplication app, PostgresServer server, string database, MovableClock clock) =>
+        (this.app, this.server, this.database, Clock) = (app, server, database, clock);
+
+    /// <summary>The platform's clock.</summary>
+    public MovableClock Clock { get; }
+
+    /// <summary>The running application's services.</summary>
+    public IServiceProvider Services => app.Services;
+
+    /// <summary>Where it listens.</summary>
+    public Uri Address => new(app.Urls.First());
+
+    /// <summary>Starts the product on a fresh, migrated database.</summary>
+    /// <param name="day">Where the clock begins (nine in the morning, China), yyyy-MM-dd.</param>
+    /// <param name="settings">Configuration beyond the defaults.</param>
+    public static async Task<TestApp> StartAsync(string day = "2022-01-04", IReadOnlyDictionary<string, string?>? settings = null)
+    {
+        var server = await PostgresServer.SharedAsync();
+        var names = PlatformApp.Services.Select(s => s.Name).ToList();
+        var template = await server.TemplateAsync("platform", async name =>
+        {
+            await Migrator.PrepareAsync(server.ConnectionString(), name, names, _ => "any", CancellationToken.None);
+            await server.ExecuteAsync($"alter database \"{name}\" owner to {Migrator.Owner}");
+            await PlatformApp.MigrateAsync(server.ConnectionString(name, Migrator.Owner), CancellationToken.None);
+            NpgsqlConnection.ClearAllPools();
+        });
+        var database = await server.CreateDatabaseAsync(template);
+        var clock = new MovableClock(MovableClock.Morning(day));
+        var app = PlatformApp.Build([], builder =>
+        {
+            builder.WebHost.UseUrls("http://127.0.0.1:0");
+            builder.Logging.ClearProviders().AddSimpleConsole().SetMinimumLevel(LogLevel.Warning);
+            builder.Configuration["Schedule:Enabled"] = "false";
+            builder.Configuration.AddInMemoryCollection(settings ?? new Dictionary<string, string?>());
+            foreach (var name in names)
+            {
+                builder.Configuration["ConnectionStrings:" + name] = server.ConnectionString(database, Guards.RoleOf(name));
+            }
+            builder.Services.AddSingleton<TimeProvider>(clock);
+        });
+        await PlatformApp.VerifyWallsAsync(app, CancellationToken.None);
+        await app.StartAsync();
+        return new TestApp(app, server, database, clock);
+    }
+
+    /// <summary>A client that is not signed in.</summary>
+    public HttpClient Anonymous() => new() { BaseAddress = Address };
+
+    /// <summary>A client signed in as a new account of a new person of that tenant, with these roles.</summary>
+    public HttpClient As(string tenant, params string[] roles) => As(Person(tenant, roles));
+
+    /// <summary>A made-up account of a made-up person.</summary>
+    public Caller Person(string tenant, params string[] roles)
+    {
+        var id = Clock.NewId();
+        return new Caller(id, "person-" + id.ToString("N"), "测试人员", tenant, roles);
+    }
+
+    /// <summary>A client signed in as the given caller; its session outlasts every move of the clock.</summary>
+    public HttpClient As(Caller caller)
+    {
+        var options = app.Services.GetRequiredService<IOptionsMonitor<BearerTokenOptions>>().Get(BearerTokenDefaults.AuthenticationScheme);
+        var properties = new AuthenticationProperties { ExpiresUtc = DateTimeOffset.MaxValue.AddYears(-1) };
+        var scheme = BearerTokenDefaults.AuthenticationScheme;
+        var token = options.BearerTokenProtector.Protect(new AuthenticationTicket(caller.ToPrincipal(scheme), properties, scheme + ":AccessToken"));
+        var client = Anonymous();
+        client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", token);
+        return client;
+    }
+
+    /// <summary>Tells a fact as the service that owns it would, and waits until all consumers have taken it in and everything has settled.</summary>
+    public async Task TellAsync<TFact>(string tenant, TFact fact, Guid? message = null)
+        where TFact : class
+    {
+        await using (var scope = app.Services.CreateAsyncScope())
+        {
+            await scope.ServiceProvider.GetRequiredService<IPublishEndpoint>().Publish(fact, typeof(TFact), Pipe.Execute<PublishContext>(context =>
+            {
+                context.MessageId = message ?? Clock.NewId();
+                context.Headers.Set(MessageHeaders.Tenant, tenant);
+            }));
+        }
+        await SettleAsync();
+    }
+
+    /// <summary>Waits until every outbox is empty. A parked message is a failure of the test, told with its cause.</summary>
+    public async Task SettleAsync(bool parkedIsFine = false)
+    {
+        var names = PlatformApp.Services.Select(s => s.Name).ToList();
+        var waiting = "select " + string.Join(" + ", names.Select(n => $"(select count(*) from {n}.outbox)"));
+        var deadline = TimeProvider.System.GetTimestamp();
+        for (var still = 0; still < 2;)
+        {
+            var left = await ScalarAsync<long>(waiting);
+            still = left == 0 ? still + 1 : 0;
+            if (TimeProvider.System.GetElapsedTime(deadline) > TimeSpan.FromSeconds(60))
+            {
+                throw new TimeoutException($"{left} facts are still in the outboxes after a minute.");
+            }
+            if (still < 2)
+            {
+                await Task.Delay(10);
+            }
+        }
+        var parked = await ScalarAsync<string?>("select string_agg(t, E'\\n') from (" + string.Join(" union all ", names.Select(
+            n => $"select '{n}: ' || consumer || ': ' || failure as t from {n}.parked")) + ") p");
+        if (parked is not null && !parkedIsFine)
+        {
+            throw new InvalidOperationException("Parked messages:\n" + parked);
+        }
+    }
+
+    /// <summary>Does what the services do each minute, and waits until it has settled.</summary>
+    public async Task RunMinuteAsync()
+    {
+        await MinuteSchedule.RunAsync(app.Services, null, CancellationToken.None);
+        await SettleAsync();
+    }
+
+    /// <summary>Asks the database as superuser: sees everything.</summary>
+    public async Task<T> ScalarAsync<T>(string sql)
+    {
+        await using var connection = await OpenAsync();
+        await using var command = new NpgsqlCommand(sql, connection);
+        var value = await command.ExecuteScalarAsync();
+        return value is null or DBNull ? default! : (T)value;
+    }
+
+    /// <summary>A connection to this application's database.</summary>
+    /// <param name="role">For example <c>svc_draw</c>; null: superuser.</param>
+    public async Task<NpgsqlConnection> OpenAsync(string? role = null)
+    {
+        var connection = new NpgsqlConnection(server.ConnectionString(database, role ?? PostgresServer.Superuser));
+        await connection.OpenAsync();
+        return connection;
+    }
+
+    /// <inheritdoc />
+    public async ValueTask DisposeAsync()
+    {
+        await app.StopAsync();
+        await app.DisposeAsync();
+        await server.DropDatabaseAsync(database);
+    }
+}
