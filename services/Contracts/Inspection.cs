@@ -1,7 +1,7 @@
 namespace Platform.Contracts;
 
 /// <summary>Up to 500 tasks of one draw changed. No target is named.</summary>
-[Fact("inspection.tasks-changed")]
+[ToldAs("inspection.tasks-changed")]
 public sealed record TasksChanged(string Tenant, string DrawId, string Period, TaskState[] Tasks);
 
 /// <summary>Where a task stands.</summary>
@@ -14,7 +14,7 @@ public sealed record TaskState(Guid TaskId, int Version, string Category, string
 /// <param name="Tenant">Of the member who submitted (it publishes).</param>
 /// <param name="Covers">All tasks this one visit settles: the own one and, for a merged visit, the other level's.</param>
 /// <param name="Phrase">One of the standard phrases (Baoding 二(十)).</param>
-[Fact("inspection.result-determined")]
+[ToldAs("inspection.result-determined")]
 public sealed record ResultDetermined(
     string Tenant, Guid ResultId, int Version, Guid TargetId, string Owner, string TargetName, string TargetCode, string TargetArea, string Period,
     string Phrase, DateOnly VisitedOn, DateOnly DeterminedOn, CoveredTask[] Covers, ResultFinding[] Findings);

@@ -1,7 +1,7 @@
 namespace Platform.Contracts;
 
 /// <summary>Up to 500 targets of one tenant were entered or changed; each with its full state.</summary>
-[Fact("registry.targets-changed")]
+[ToldAs("registry.targets-changed")]
 public sealed record TargetsChanged(string Tenant, TargetState[] Targets);
 
 /// <summary>A target as others need it.</summary>
@@ -17,7 +17,7 @@ public sealed record TargetState(
 public sealed record TargetFact(string Name, string? Value, DateOnly? From, DateOnly? To, DateOnly? On, DateOnly? Settled);
 
 /// <summary>Up to 500 inspectors of one tenant were entered or changed.</summary>
-[Fact("registry.inspectors-changed")]
+[ToldAs("registry.inspectors-changed")]
 public sealed record InspectorsChanged(string Tenant, InspectorState[] Inspectors);
 
 /// <summary>An inspector as others need it.</summary>
@@ -27,7 +27,7 @@ public sealed record InspectorState(
     Guid Id, int Version, string Name, string Kind, string CertificateNumber, string Unit, string Department, Guid? AccountId, bool Active);
 
 /// <summary>The inspection items (随机抽查事项清单) of one tenant were changed; each with its full state.</summary>
-[Fact("registry.items-changed")]
+[ToldAs("registry.items-changed")]
 public sealed record InspectionItemsChanged(string Tenant, InspectionItemState[] Items);
 
 /// <summary>One inspection item.</summary>
@@ -43,9 +43,9 @@ public sealed record InspectionItemState(
 /// <param name="Body">At most 2,000 lines, each a JSON object with <c>tree</c>: <c>pool</c> (entryId, category, owner),
 /// <c>excluded</c> (entryId, reason), <c>inspectors</c> (inspectorId, department, kind, skills), <c>recusals</c> (entryId, inspectorId),
 /// <c>staff</c> (unit, count; unit <c>officer</c> or <c>squad</c>). Each line ends with a line feed.</param>
-[Fact("registry.pool-part")]
+[ToldAs("registry.pool-part")]
 public sealed record PoolPart(string Tenant, string DrawId, Guid Request, int Index, int Count, string Sha256, string Body);
 
 /// <summary>The pool cannot be told, for example because Registry has not got that policy yet.</summary>
-[Fact("registry.pool-refused")]
+[ToldAs("registry.pool-refused")]
 public sealed record PoolRefused(string Tenant, string DrawId, Guid Request, string Code, string Message);

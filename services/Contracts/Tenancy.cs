@@ -6,12 +6,12 @@ namespace Platform.Contracts;
 /// <param name="Parent">Code of the direct superior; null at a province.</param>
 /// <param name="Path">Codes from the province down to this one, joined by <c>/</c>.</param>
 /// <param name="Level"><c>province</c>, <c>prefecture</c>, <c>county</c> or <c>park</c>.</param>
-[Fact("tenancy.jurisdiction-changed")]
+[ToldAs("tenancy.jurisdiction-changed")]
 public sealed record JurisdictionChanged(string Tenant, int Version, string? Parent, string Path, string Level, string Name, bool Active);
 
 /// <summary>The flattened policy of one tenant from a day on. Versions are never changed; for a day the greatest
 /// <see cref="ValidFrom"/> not after it counts, and of those the highest version.</summary>
 /// <param name="Document">The effective policy as canonical JSON, the bytes that were hashed.</param>
 /// <param name="Hash">SHA-256 of <see cref="Document"/>, lower-case hex.</param>
-[Fact("tenancy.policy-in-force")]
+[ToldAs("tenancy.policy-in-force")]
 public sealed record PolicyInForce(string Tenant, int Version, DateOnly ValidFrom, string Document, string Hash, DateTimeOffset EnactedAt);

@@ -98,10 +98,10 @@ public sealed class TestApp : IAsyncDisposable
     {
         await using (var scope = app.Services.CreateAsyncScope())
         {
-            await scope.ServiceProvider.GetRequiredService<IPublishEndpoint>().Publish(fact, typeof(TFact), Pipe.Execute<PublishContext>(context =>
+            await scope.ServiceProvider.GetRequiredService<IPublishEndpoint>().Publish(fact, Pipe.Execute<PublishContext>(context =>
             {
                 context.MessageId = message ?? Clock.NewId();
-                context.Headers.Set(MessageHeaders.Tenant, tenant);
+                context.Headers.Set(FactHeaders.Tenant, tenant);
             }));
         }
         await SettleAsync();

@@ -9,8 +9,8 @@ namespace Platform.Kernel;
 /// <summary>Wire names of facts and their types, and how facts are written.</summary>
 public static class Facts
 {
-    private static readonly FrozenDictionary<string, Type> Types = typeof(FactAttribute).Assembly.GetExportedTypes()
-        .Where(t => t.GetCustomAttribute<FactAttribute>() is not null)
+    private static readonly FrozenDictionary<string, Type> Types = typeof(ToldAsAttribute).Assembly.GetExportedTypes()
+        .Where(t => t.GetCustomAttribute<ToldAsAttribute>() is not null)
         .ToFrozenDictionary(NameOf, StringComparer.Ordinal);
 
     /// <summary>How facts are written to outbox and wire.</summary>
@@ -23,7 +23,7 @@ public static class Facts
 
     /// <summary>The wire name of a fact's type.</summary>
     public static string NameOf(Type type) =>
-        type.GetCustomAttribute<FactAttribute>()?.Name ?? throw new ArgumentException($"{type} is not a fact.", nameof(type));
+        type.GetCustomAttribute<ToldAsAttribute>()?.Name ?? throw new ArgumentException($"{type} is not a fact.", nameof(type));
 
     /// <summary>The type behind a wire name.</summary>
     public static Type TypeOf(string name) => Types[name];

@@ -102,13 +102,13 @@ public sealed class OutboxDelivery<TDb>(
         await publish.Publish(fact, type, Pipe.Execute<PublishContext>(context =>
         {
             context.MessageId = row.Id;
-            context.Headers.Set(MessageHeaders.Tenant, row.Tenant);
+            context.Headers.Set(FactHeaders.Tenant, row.Tenant);
         }), ct);
     }
 }
 
 /// <summary>Headers that travel with a fact.</summary>
-public static class MessageHeaders
+public static class FactHeaders
 {
     /// <summary>Whom the fact is about; consumers act as this tenant.</summary>
     public const string Tenant = "platform-tenant";

@@ -34,7 +34,7 @@ public sealed class ReactionConsumer<TDb, TFact, TReaction>(IServiceScopeFactory
     public async Task Consume(ConsumeContext<TFact> context)
     {
         var message = context.MessageId ?? throw new InvalidOperationException("A message without id cannot be taken in once.");
-        var tenant = context.Headers.Get<string>(MessageHeaders.Tenant) ?? throw new InvalidOperationException("A message without tenant.");
+        var tenant = context.Headers.Get<string>(FactHeaders.Tenant) ?? throw new InvalidOperationException("A message without tenant.");
         for (var attempt = 1; ; attempt++)
         {
             try
