@@ -3,6 +3,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
 using Npgsql;
 
 namespace Platform.Kernel;
@@ -32,6 +33,12 @@ public static class Registration
         where TReaction : Reaction<TDb, TFact> =>
         builder.Services.AddSingleton(new ReactionRegistration(
             typeof(ReactionConsumer<TDb, TFact, TReaction>), typeof(TFact), service + "." + Facts.NameOf(typeof(TFact))));
+
+    /// <summary>Registers the working calendar, one for the process whoever asks first; its settings are those of section <c>Calendar</c>.</summary>
+    public static void AddWorkingCalendar(this IHostApplicationBuilder builder) =>
+        builder.Services.TryAddSingleton(sp => new WorkingCalendarFiles(
+            builder.Configuration.GetSection("Calendar").Get<WorkingCalendarOptions>() ?? new(), sp.GetRequiredService<TimeProvider>(),
+            sp.GetRequiredService<ILogger<WorkingCalendarFiles>>()));
 
     /// <summary>The provider options every context uses, at run time and when migrations are written.</summary>
     public static void Use(DbContextOptionsBuilder options, string schema, NpgsqlDataSource source) =>
