@@ -20,10 +20,11 @@ public static class LogEndpoint
     /// <summary>Maps <c>GET /api/{service}/log?action=&amp;subject=&amp;page=&amp;size=</c>.</summary>
     public static void Map<TDb>(IEndpointRouteBuilder api)
         where TDb : ServiceDb =>
-        api.MapGet("/log", (TDb db, CancellationToken ct, string? action = null, string? subject = null, int page = 1, int size = 50) =>
-            Read(db, action, subject, page, size, ct)).Allow(Roles.Auditor, Roles.BureauAdministrator, Roles.ProvincialAdministrator);
+        api.MapGet("/log", Read<TDb>).Allow(Roles.Auditor, Roles.BureauAdministrator, Roles.ProvincialAdministrator);
 
-    private static async Task<Outcome<Page>> Read(ServiceDb db, string? action, string? subject, int page, int size, CancellationToken ct)
+    private static async Task<Outcome<Page>> Read<TDb>(
+        TDb db, CancellationToken ct, string? action = null, string? subject = null, int page = 1, int size = 50)
+        where TDb : ServiceDb
     {
         if (Paging.Check(page, size) is { } error)
         {
