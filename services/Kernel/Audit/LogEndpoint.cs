@@ -19,8 +19,12 @@ public static class LogEndpoint
 
     /// <summary>Maps <c>GET /api/{service}/log?action=&amp;subject=&amp;page=&amp;size=</c>.</summary>
     public static void Map<TDb>(IEndpointRouteBuilder api)
-        where TDb : ServiceDb =>
-        api.MapGet("/log", Read<TDb>).Allow(Roles.Auditor, Roles.BureauAdministrator, Roles.ProvincialAdministrator);
+        where TDb : ServiceDb
+    {
+        // Named as a delegate first: the framework's analyzer stumbles over a generic handler given directly.
+        Delegate read = Read<TDb>;
+        api.MapGet("/log", read).Allow(Roles.Auditor, Roles.BureauAdministrator, Roles.ProvincialAdministrator);
+    }
 
     private static async Task<Outcome<Page>> Read<TDb>(
         TDb db, CancellationToken ct, string? action = null, string? subject = null, int page = 1, int size = 50)
