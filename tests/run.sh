@@ -72,7 +72,7 @@ for failed in "$results"/*.failed; do
   name=$(basename "$failed" .failed)
   echo
   echo "== $name"
-  grep -v -E '^(Test run for|A total of|  Determining)' "$results/$name.log" | tail -n 400
+  grep -v -E "^(Test run for|A total of|  Determining)" "$results/$name.log" | cut -c1-400 | tail -n 400
 done
 
 total=$(count total)

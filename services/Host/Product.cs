@@ -16,13 +16,17 @@ internal static class Product
             Listening.RefuseTakenPorts(options.Urls);
             using var folder = DataFolder.Take(options.DataFolder);
             await using var postgres = await EmbeddedPostgres.StartAsync(folder, options.Fresh, Say, signals.Stopping);
-            Say($"PostgreSQL {postgres.Version} runs on port {postgres.Port}");
-
-            var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
-            builder.WebHost.UseUrls(options.Urls);
-            builder.Logging.SetMinimumLevel(LogLevel.Warning);
-            await using var app = builder.Build();
+            var database = await PlatformDatabase.OpenAsync(postgres, Say, signals.Stopping);
+            await using var app = PlatformApp.Build([], builder =>
+            {
+                builder.AddConsoleLogs();
+                builder.WebHost.UseUrls(options.Urls);
+                foreach (var service in PlatformApp.Services)
+                    builder.Configuration["ConnectionStrings:" + service.Name] = database.ConnectionFor(service.Name);
+            });
+            await PlatformApp.VerifyWallsAsync(app, signals.Stopping);
             await Listening.StartAsync(app, signals.Stopping);
+            Say($"PostgreSQL {postgres.Version} on port {postgres.Port}, data in {folder.Path}");
             Say($"Platform listens on {string.Join(" and ", app.Urls)}; started in {clock.Elapsed.TotalSeconds:0.0} s");
             await Task.Delay(Timeout.Infinite, signals.Stopping).ContinueWith(_ => { }, TaskScheduler.Default);
             await app.StopAsync();

@@ -1,0 +1,24 @@
+using Serilog;
+using Serilog.Events;
+
+namespace Platform.Host;
+
+/// <summary>Logs to the console: warnings and worse, one line each. The section <c>Serilog</c> of the configuration changes that.</summary>
+internal static class Logs
+{
+    public static void AddConsoleLogs(this WebApplicationBuilder builder)
+    {
+        var logger = new LoggerConfiguration()
+            .MinimumLevel.Warning()
+            // Says at every start that keys are stored unencrypted (they are in our own database) and that ::1 may be missing.
+            .MinimumLevel.Override("Microsoft.AspNetCore.DataProtection", LogEventLevel.Error)
+            .MinimumLevel.Override("Microsoft.AspNetCore.Server.Kestrel", LogEventLevel.Error)
+            .Enrich.FromLogContext()
+            .WriteTo.Console(outputTemplate: "{Timestamp:HH:mm:ss} {Level:u3} {SourceContext}: {Message:lj}{NewLine}{Exception}",
+                formatProvider: System.Globalization.CultureInfo.InvariantCulture)
+            .ReadFrom.Configuration(builder.Configuration)
+            .CreateLogger();
+        builder.Logging.ClearProviders();
+        builder.Logging.AddSerilog(logger, dispose: true);
+    }
+}
