@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Hosting;
+using Platform.Contracts;
 using Platform.Kernel;
 
 namespace Platform.Registry;
@@ -10,15 +11,24 @@ public static class RegistryService
     /// <summary>Schema, connection string and route prefix.</summary>
     public const string Name = "registry";
 
+    /// <summary>Who may read the register.</summary>
+    internal static readonly string[] Readers =
+    [
+        Roles.LibraryKeeper, Roles.DrawOperator, Roles.BureauAdministrator, Roles.OversightOfficer, Roles.Auditor, Roles.ResultReviewer,
+    ];
+
     /// <summary>Registers the service.</summary>
     public static void AddRegistry(this IHostApplicationBuilder builder)
     {
         builder.AddServiceDb<RegistryDb>(Name);
+        builder.AddReaction<RegistryDb, PolicyInForce, WhenPolicyInForce>(Name);
     }
 
     /// <summary>Maps its endpoints.</summary>
     public static void MapRegistry(this IEndpointRouteBuilder app)
     {
-        app.MapService<RegistryDb>(Name);
+        var api = app.MapService<RegistryDb>(Name);
+        LogEndpoint.Map<RegistryDb>(api);
+        ReadHistory.Map(api);
     }
 }
