@@ -1,5 +1,7 @@
 using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using Platform.Contracts;
 using Platform.Kernel;
 
 namespace Platform.Publication;
@@ -14,11 +16,25 @@ public static class PublicationService
     public static void AddPublication(this IHostApplicationBuilder builder)
     {
         builder.AddServiceDb<PublicationDb>(Name);
+        builder.AddWorkingCalendar();
+        builder.Services.AddOptions<PublicationOptions>().BindConfiguration("Publication").ValidateDataAnnotations().ValidateOnStart();
+        builder.AddReaction<PublicationDb, PolicyInForce, WhenPolicyInForce>(Name);
+        builder.AddReaction<PublicationDb, ResultDetermined, WhenResultDetermined>(Name);
+        builder.AddReaction<PublicationDb, ProofTold, WhenProofTold>(Name);
+        builder.AddReaction<PublicationDb, PublicationChanged, WhenPublicationChanged>(Name);
+        builder.AddMinuteWork<PublicationDb, RecountDueDates>(Name);
     }
 
     /// <summary>Maps its endpoints.</summary>
     public static void MapPublication(this IEndpointRouteBuilder app)
     {
-        app.MapService<PublicationDb>(Name);
+        var api = app.MapService<PublicationDb>(Name);
+        ListPublications.Map(api);
+        GetPublication.Map(api);
+        PublishResult.Map(api);
+        AskToWithhold.Map(api);
+        ApproveWithholding.Map(api);
+        ListPublicResults.Map(api);
+        GetPublicResult.Map(api);
     }
 }
