@@ -7,7 +7,19 @@ internal sealed class OversightDb(DbContextOptions<OversightDb> options, Wiring<
 {
     public override string Schema => OversightService.Name;
 
+    public DbSet<DrawFigures> Draws => Set<DrawFigures>();
+
+    public DbSet<StratumFigures> Strata => Set<StratumFigures>();
+
+    public DbSet<TaskFigures> Tasks => Set<TaskFigures>();
+
+    public DbSet<PublicationFigures> Publications => Set<PublicationFigures>();
+
     protected override void Configure(ModelBuilder model)
     {
+        model.Entity<DrawFigures>(DrawFigures.Map);
+        model.Entity<StratumFigures>(StratumFigures.Map);
+        model.Entity<TaskFigures>(TaskFigures.Map);
+        model.Entity<PublicationFigures>(PublicationFigures.Map);
     }
 }

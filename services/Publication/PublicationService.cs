@@ -29,6 +29,7 @@ public static class PublicationService
     public static void MapPublication(this IEndpointRouteBuilder app)
     {
         var api = app.MapService<PublicationDb>(Name);
+        LogEndpoint.Map<PublicationDb>(api);
         ListPublications.Map(api);
         GetPublication.Map(api);
         PublishResult.Map(api);

@@ -229,6 +229,189 @@ namespace Platform.Oversight.Migrations
 
                     b.ToTable("tenants", "oversight");
                 });
+
+            modelBuilder.Entity("Platform.Oversight.DrawFigures", b =>
+                {
+                    b.Property<string>("TenantId")
+                        .HasColumnType("text")
+                        .HasColumnName("tenant_id");
+
+                    b.Property<string>("DrawId")
+                        .HasColumnType("text")
+                        .HasColumnName("draw_id");
+
+                    b.Property<string>("Period")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("period");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("state");
+
+                    b.Property<int>("Teamless")
+                        .HasColumnType("integer")
+                        .HasColumnName("teamless");
+
+                    b.Property<int>("Version")
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("TenantId", "DrawId")
+                        .HasName("pk_draws");
+
+                    b.HasIndex("TenantId", "Period")
+                        .HasDatabaseName("ix_draws_tenant_id_period");
+
+                    b.ToTable("draws", "oversight");
+                });
+
+            modelBuilder.Entity("Platform.Oversight.PublicationFigures", b =>
+                {
+                    b.Property<string>("TenantId")
+                        .HasColumnType("text")
+                        .HasColumnName("tenant_id");
+
+                    b.Property<Guid>("TaskId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("task_id");
+
+                    b.Property<string>("Category")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("category");
+
+                    b.Property<DateOnly?>("DoneOn")
+                        .HasColumnType("date")
+                        .HasColumnName("done_on");
+
+                    b.Property<DateOnly>("Due")
+                        .HasColumnType("date")
+                        .HasColumnName("due");
+
+                    b.Property<bool>("DueByClause")
+                        .HasColumnType("boolean")
+                        .HasColumnName("due_by_clause");
+
+                    b.Property<string>("Period")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("period");
+
+                    b.Property<Guid>("PublicationId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("publication_id");
+
+                    b.Property<string>("Publisher")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("publisher");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("state");
+
+                    b.Property<int>("Version")
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("TenantId", "TaskId")
+                        .HasName("pk_publications");
+
+                    b.HasIndex("TenantId", "Period", "Category")
+                        .HasDatabaseName("ix_publications_tenant_id_period_category");
+
+                    b.ToTable("publications", "oversight");
+                });
+
+            modelBuilder.Entity("Platform.Oversight.StratumFigures", b =>
+                {
+                    b.Property<string>("TenantId")
+                        .HasColumnType("text")
+                        .HasColumnName("tenant_id");
+
+                    b.Property<string>("DrawId")
+                        .HasColumnType("text")
+                        .HasColumnName("draw_id");
+
+                    b.Property<string>("Category")
+                        .HasColumnType("text")
+                        .HasColumnName("category");
+
+                    b.Property<int>("Count")
+                        .HasColumnType("integer")
+                        .HasColumnName("count");
+
+                    b.Property<int>("Quota")
+                        .HasColumnType("integer")
+                        .HasColumnName("quota");
+
+                    b.Property<int>("Size")
+                        .HasColumnType("integer")
+                        .HasColumnName("size");
+
+                    b.HasKey("TenantId", "DrawId", "Category")
+                        .HasName("pk_strata");
+
+                    b.ToTable("strata", "oversight");
+                });
+
+            modelBuilder.Entity("Platform.Oversight.TaskFigures", b =>
+                {
+                    b.Property<string>("TenantId")
+                        .HasColumnType("text")
+                        .HasColumnName("tenant_id");
+
+                    b.Property<Guid>("TaskId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("task_id");
+
+                    b.Property<string>("Category")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("category");
+
+                    b.Property<DateOnly?>("DoneOn")
+                        .HasColumnType("date")
+                        .HasColumnName("done_on");
+
+                    b.Property<string>("DrawId")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("draw_id");
+
+                    b.Property<DateOnly>("Due")
+                        .HasColumnType("date")
+                        .HasColumnName("due");
+
+                    b.Property<string>("JointWith")
+                        .HasColumnType("text")
+                        .HasColumnName("joint_with");
+
+                    b.Property<string>("Period")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("period");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("state");
+
+                    b.Property<int>("Version")
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("TenantId", "TaskId")
+                        .HasName("pk_tasks");
+
+                    b.HasIndex("TenantId", "Period", "Category")
+                        .HasDatabaseName("ix_tasks_tenant_id_period_category");
+
+                    b.ToTable("tasks", "oversight");
+                });
 #pragma warning restore 612, 618
         }
     }

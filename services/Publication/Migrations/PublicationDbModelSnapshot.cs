@@ -229,6 +229,428 @@ namespace Platform.Publication.Migrations
 
                     b.ToTable("tenants", "publication");
                 });
+
+            modelBuilder.Entity("Platform.Publication.PolicyCopy", b =>
+                {
+                    b.Property<string>("TenantId")
+                        .HasColumnType("text")
+                        .HasColumnName("tenant_id");
+
+                    b.Property<int>("Version")
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.Property<string>("Document")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("document");
+
+                    b.Property<DateOnly>("EnactedOn")
+                        .HasColumnType("date")
+                        .HasColumnName("enacted_on");
+
+                    b.Property<string>("Hash")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("hash");
+
+                    b.Property<DateOnly>("ValidFrom")
+                        .HasColumnType("date")
+                        .HasColumnName("valid_from");
+
+                    b.HasKey("TenantId", "Version")
+                        .HasName("pk_policies");
+
+                    b.HasIndex("TenantId", "ValidFrom")
+                        .HasDatabaseName("ix_policies_tenant_id_valid_from");
+
+                    b.ToTable("policies", "publication");
+                });
+
+            modelBuilder.Entity("Platform.Publication.Proof", b =>
+                {
+                    b.Property<string>("TenantId")
+                        .HasColumnType("text")
+                        .HasColumnName("tenant_id");
+
+                    b.Property<Guid>("TaskId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("task_id");
+
+                    b.Property<string>("CommitmentHash")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("commitment_hash");
+
+                    b.Property<string>("DrawId")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("draw_id");
+
+                    b.Property<string>("Leaf")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("leaf");
+
+                    b.Property<int>("LeafIndex")
+                        .HasColumnType("integer")
+                        .HasColumnName("leaf_index");
+
+                    b.PrimitiveCollection<string[]>("Path")
+                        .IsRequired()
+                        .HasColumnType("text[]")
+                        .HasColumnName("path");
+
+                    b.Property<string>("Root")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("root");
+
+                    b.Property<string>("Salt")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("salt");
+
+                    b.Property<int>("Size")
+                        .HasColumnType("integer")
+                        .HasColumnName("size");
+
+                    b.HasKey("TenantId", "TaskId")
+                        .HasName("pk_proofs");
+
+                    b.ToTable("proofs", "publication");
+                });
+
+            modelBuilder.Entity("Platform.Publication.Publication", b =>
+                {
+                    b.Property<string>("TenantId")
+                        .HasColumnType("text")
+                        .HasColumnName("tenant_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("ChannelsJson")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("channels");
+
+                    b.Property<string>("CoversJson")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("covers");
+
+                    b.Property<DateOnly>("DeterminedOn")
+                        .HasColumnType("date")
+                        .HasColumnName("determined_on");
+
+                    b.Property<DateTimeOffset?>("DoneAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("done_at");
+
+                    b.Property<DateOnly?>("DoneOn")
+                        .HasColumnType("date")
+                        .HasColumnName("done_on");
+
+                    b.Property<DateOnly>("Due")
+                        .HasColumnType("date")
+                        .HasColumnName("due");
+
+                    b.Property<bool>("DueByClause")
+                        .HasColumnType("boolean")
+                        .HasColumnName("due_by_clause");
+
+                    b.Property<string>("DueClause")
+                        .HasColumnType("text")
+                        .HasColumnName("due_clause");
+
+                    b.Property<string>("DueDocument")
+                        .HasColumnType("text")
+                        .HasColumnName("due_document");
+
+                    b.Property<bool>("DueProvisional")
+                        .HasColumnType("boolean")
+                        .HasColumnName("due_provisional");
+
+                    b.Property<string>("FindingsJson")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("findings");
+
+                    b.Property<string>("Owner")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("owner");
+
+                    b.Property<string>("Period")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("period");
+
+                    b.Property<string>("Phrase")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("phrase");
+
+                    b.Property<Guid>("ResultId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("result_id");
+
+                    b.Property<int>("ResultVersion")
+                        .HasColumnType("integer")
+                        .HasColumnName("result_version");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("state");
+
+                    b.Property<string>("TargetArea")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("target_area");
+
+                    b.Property<string>("TargetCode")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("target_code");
+
+                    b.Property<Guid>("TargetId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("target_id");
+
+                    b.Property<string>("TargetName")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("target_name");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.Property<DateOnly>("VisitedOn")
+                        .HasColumnType("date")
+                        .HasColumnName("visited_on");
+
+                    b.Property<string>("WithholdApprovedBy")
+                        .HasColumnType("text")
+                        .HasColumnName("withhold_approved_by");
+
+                    b.Property<string>("WithholdAskedBy")
+                        .HasColumnType("text")
+                        .HasColumnName("withhold_asked_by");
+
+                    b.Property<string>("WithholdReason")
+                        .HasColumnType("text")
+                        .HasColumnName("withhold_reason");
+
+                    b.HasKey("TenantId", "Id")
+                        .HasName("pk_publications");
+
+                    b.HasIndex("TenantId", "ResultId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_publications_tenant_id_result_id");
+
+                    b.HasIndex("TenantId", "State", "Due")
+                        .HasDatabaseName("ix_publications_tenant_id_state_due");
+
+                    b.ToTable("publications", "publication");
+                });
+
+            modelBuilder.Entity("Platform.Publication.PublishedCover", b =>
+                {
+                    b.Property<string>("TenantId")
+                        .HasColumnType("text")
+                        .HasColumnName("tenant_id");
+
+                    b.Property<Guid>("PublicationId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("publication_id");
+
+                    b.Property<Guid>("TaskId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("task_id");
+
+                    b.Property<string>("Category")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("category");
+
+                    b.Property<string>("DrawId")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("draw_id");
+
+                    b.Property<string>("DrawTenant")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("draw_tenant");
+
+                    b.HasKey("TenantId", "PublicationId", "TaskId")
+                        .HasName("pk_published_covers");
+
+                    b.HasIndex("TaskId")
+                        .HasDatabaseName("ix_published_covers_task_id");
+
+                    b.ToTable("published_covers", "publication");
+                });
+
+            modelBuilder.Entity("Platform.Publication.PublishedProof", b =>
+                {
+                    b.Property<string>("TenantId")
+                        .HasColumnType("text")
+                        .HasColumnName("tenant_id");
+
+                    b.Property<Guid>("TaskId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("task_id");
+
+                    b.Property<string>("CommitmentHash")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("commitment_hash");
+
+                    b.Property<string>("DrawId")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("draw_id");
+
+                    b.Property<string>("Leaf")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("leaf");
+
+                    b.Property<int>("LeafIndex")
+                        .HasColumnType("integer")
+                        .HasColumnName("leaf_index");
+
+                    b.PrimitiveCollection<string[]>("Path")
+                        .IsRequired()
+                        .HasColumnType("text[]")
+                        .HasColumnName("path");
+
+                    b.Property<string>("Root")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("root");
+
+                    b.Property<string>("Salt")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("salt");
+
+                    b.Property<int>("Size")
+                        .HasColumnType("integer")
+                        .HasColumnName("size");
+
+                    b.HasKey("TenantId", "TaskId")
+                        .HasName("pk_published_proofs");
+
+                    b.ToTable("published_proofs", "publication");
+                });
+
+            modelBuilder.Entity("Platform.Publication.PublishedResult", b =>
+                {
+                    b.Property<string>("TenantId")
+                        .HasColumnType("text")
+                        .HasColumnName("tenant_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Channels")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("channels");
+
+                    b.Property<DateOnly>("DeterminedOn")
+                        .HasColumnType("date")
+                        .HasColumnName("determined_on");
+
+                    b.Property<DateOnly>("Due")
+                        .HasColumnType("date")
+                        .HasColumnName("due");
+
+                    b.Property<bool>("DueByClause")
+                        .HasColumnType("boolean")
+                        .HasColumnName("due_by_clause");
+
+                    b.Property<string>("Findings")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("findings");
+
+                    b.Property<string>("Period")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("period");
+
+                    b.Property<string>("Phrase")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("phrase");
+
+                    b.Property<DateOnly>("PublishedOn")
+                        .HasColumnType("date")
+                        .HasColumnName("published_on");
+
+                    b.Property<string>("TargetArea")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("target_area");
+
+                    b.Property<string>("TargetCode")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("target_code");
+
+                    b.Property<string>("TargetName")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("target_name");
+
+                    b.Property<DateOnly>("VisitedOn")
+                        .HasColumnType("date")
+                        .HasColumnName("visited_on");
+
+                    b.HasKey("TenantId", "Id")
+                        .HasName("pk_published_results");
+
+                    b.HasIndex("PublishedOn", "Id")
+                        .HasDatabaseName("ix_published_results_published_on_id");
+
+                    b.HasIndex("TenantId", "Period", "PublishedOn")
+                        .HasDatabaseName("ix_published_results_tenant_id_period_published_on");
+
+                    b.ToTable("published_results", "publication");
+                });
+
+            modelBuilder.Entity("Platform.Publication.WithheldResult", b =>
+                {
+                    b.Property<string>("TenantId")
+                        .HasColumnType("text")
+                        .HasColumnName("tenant_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Period")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("period");
+
+                    b.HasKey("TenantId", "Id")
+                        .HasName("pk_withheld_results");
+
+                    b.HasIndex("TenantId", "Period")
+                        .HasDatabaseName("ix_withheld_results_tenant_id_period");
+
+                    b.ToTable("withheld_results", "publication");
+                });
 #pragma warning restore 612, 618
         }
     }

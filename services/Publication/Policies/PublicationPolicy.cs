@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using NodaTime;
 using Platform.Kernel;
+using Period = Platform.Kernel.Period;
 
 namespace Platform.Publication;
 
@@ -100,7 +101,7 @@ internal sealed record PublicationPolicy(IReadOnlyList<Deadline> Deadlines, IRea
     // The document is named by the tenant and version that the flattened rule carries.
     private static string? DocumentOf(JsonElement rule, JsonElement policy)
     {
-        if (!rule.TryGetProperty("source", out var source) || source.ValueKind != JsonValueKind.Object)
+        if ((Origin("source") ?? Origin("from")) is not { } source)
         {
             return null;
         }
@@ -109,6 +110,8 @@ internal sealed record PublicationPolicy(IReadOnlyList<Deadline> Deadlines, IRea
             .FirstOrDefault(d => Text(d, "tenant") == tenant && d.GetProperty("version").GetInt32() == version);
         return document.ValueKind != JsonValueKind.Object ? null
             : Text(document, "number") is { } number ? $"{Text(document, "title")}（{number}）" : Text(document, "title");
+
+        JsonElement? Origin(string name) => rule.TryGetProperty(name, out var origin) && origin.ValueKind == JsonValueKind.Object ? origin : null;
     }
 
     private static IEnumerable<string> Values(JsonElement rule) =>

@@ -29,7 +29,7 @@ internal static class ApproveWithholding
         {
             return errors;
         }
-        db.WithheldResults.Add(WithheldResult.Of(publication));
+        db.WithheldResults.Add(WithheldResult.Of(publication.TenantId, publication.Period, time.NewId()));
         db.Tell(publication.TenantId, publication.ToFact());
         db.Record(caller, "publication.withheld", id.ToString(), publication.WithholdReason);
         return new Response(id, publication.Version, publication.State, publication.DoneOn!.Value);

@@ -35,7 +35,7 @@ internal static class ListPublications
         PublicationDb db, TimeProvider time, WorkingCalendarFiles calendar, CancellationToken ct,
         PublicationState state = PublicationState.Due, string? period = null, int page = 1, int size = 50)
     {
-        if (Paging.Refuse(page, size) is { } refused)
+        if (Paging.Check(page, size) is { } refused)
         {
             return refused;
         }

@@ -34,7 +34,9 @@ internal sealed record ChannelDay(Channel Channel, LocalDate On);
 /// <summary>Making one result public: owed by the tenant whose inspector submitted it. Due, then published or withheld, once and for ever.</summary>
 internal sealed class Publication : IOwned, IVersioned
 {
-    private static readonly JsonSerializerOptions Json = Stored();
+    /// <summary>How lists are kept in a column.</summary>
+    internal static readonly JsonSerializerOptions Json = Stored();
+
 
     public required string TenantId { get; init; }
     public Guid Id { get; init; }
@@ -109,9 +111,9 @@ internal sealed class Publication : IOwned, IVersioned
     public List<Error> Publish(int version, IReadOnlyList<ChannelDay> channels, DateTimeOffset now)
     {
         var errors = Refusals(version);
-        if (channels.Count == 0)
+        if (channels.Count == 0 || channels.Any(c => c is null))
         {
-            errors.Add(PublicationErrors.NoChannel);
+            return [.. errors, PublicationErrors.NoChannel];
         }
         for (var i = 0; i < channels.Count; i++)
         {

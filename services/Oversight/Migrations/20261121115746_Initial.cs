@@ -15,6 +15,23 @@ namespace Platform.Oversight.Migrations
                 name: "oversight");
 
             migrationBuilder.CreateTable(
+                name: "draws",
+                schema: "oversight",
+                columns: table => new
+                {
+                    tenant_id = table.Column<string>(type: "text", nullable: false),
+                    draw_id = table.Column<string>(type: "text", nullable: false),
+                    version = table.Column<int>(type: "integer", nullable: false),
+                    period = table.Column<string>(type: "text", nullable: false),
+                    state = table.Column<string>(type: "text", nullable: false),
+                    teamless = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_draws", x => new { x.tenant_id, x.draw_id });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "inbox",
                 schema: "oversight",
                 columns: table => new
@@ -88,6 +105,66 @@ namespace Platform.Oversight.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "publications",
+                schema: "oversight",
+                columns: table => new
+                {
+                    tenant_id = table.Column<string>(type: "text", nullable: false),
+                    task_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    publisher = table.Column<string>(type: "text", nullable: false),
+                    publication_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    version = table.Column<int>(type: "integer", nullable: false),
+                    period = table.Column<string>(type: "text", nullable: false),
+                    category = table.Column<string>(type: "text", nullable: false),
+                    state = table.Column<string>(type: "text", nullable: false),
+                    due = table.Column<DateOnly>(type: "date", nullable: false),
+                    due_by_clause = table.Column<bool>(type: "boolean", nullable: false),
+                    done_on = table.Column<DateOnly>(type: "date", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_publications", x => new { x.tenant_id, x.task_id });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "strata",
+                schema: "oversight",
+                columns: table => new
+                {
+                    tenant_id = table.Column<string>(type: "text", nullable: false),
+                    draw_id = table.Column<string>(type: "text", nullable: false),
+                    category = table.Column<string>(type: "text", nullable: false),
+                    size = table.Column<int>(type: "integer", nullable: false),
+                    quota = table.Column<int>(type: "integer", nullable: false),
+                    count = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_strata", x => new { x.tenant_id, x.draw_id, x.category });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "tasks",
+                schema: "oversight",
+                columns: table => new
+                {
+                    tenant_id = table.Column<string>(type: "text", nullable: false),
+                    task_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    version = table.Column<int>(type: "integer", nullable: false),
+                    draw_id = table.Column<string>(type: "text", nullable: false),
+                    period = table.Column<string>(type: "text", nullable: false),
+                    category = table.Column<string>(type: "text", nullable: false),
+                    state = table.Column<string>(type: "text", nullable: false),
+                    due = table.Column<DateOnly>(type: "date", nullable: false),
+                    done_on = table.Column<DateOnly>(type: "date", nullable: true),
+                    joint_with = table.Column<string>(type: "text", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_tasks", x => new { x.tenant_id, x.task_id });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "tenants",
                 schema: "oversight",
                 columns: table => new
@@ -106,6 +183,12 @@ namespace Platform.Oversight.Migrations
                 });
 
             migrationBuilder.CreateIndex(
+                name: "ix_draws_tenant_id_period",
+                schema: "oversight",
+                table: "draws",
+                columns: new[] { "tenant_id", "period" });
+
+            migrationBuilder.CreateIndex(
                 name: "ix_inbox_at",
                 schema: "oversight",
                 table: "inbox",
@@ -116,11 +199,27 @@ namespace Platform.Oversight.Migrations
                 schema: "oversight",
                 table: "log",
                 columns: new[] { "tenant_id", "at" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_publications_tenant_id_period_category",
+                schema: "oversight",
+                table: "publications",
+                columns: new[] { "tenant_id", "period", "category" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_tasks_tenant_id_period_category",
+                schema: "oversight",
+                table: "tasks",
+                columns: new[] { "tenant_id", "period", "category" });
         }
 
         /// <inheritdoc />
         protected override void Down(MigrationBuilder migrationBuilder)
         {
+            migrationBuilder.DropTable(
+                name: "draws",
+                schema: "oversight");
+
             migrationBuilder.DropTable(
                 name: "inbox",
                 schema: "oversight");
@@ -135,6 +234,18 @@ namespace Platform.Oversight.Migrations
 
             migrationBuilder.DropTable(
                 name: "parked",
+                schema: "oversight");
+
+            migrationBuilder.DropTable(
+                name: "publications",
+                schema: "oversight");
+
+            migrationBuilder.DropTable(
+                name: "strata",
+                schema: "oversight");
+
+            migrationBuilder.DropTable(
+                name: "tasks",
                 schema: "oversight");
 
             migrationBuilder.DropTable(

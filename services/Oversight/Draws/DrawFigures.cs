@@ -1,0 +1,46 @@
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using Microsoft.EntityFrameworkCore;
+using Platform.Kernel;
+
+namespace Platform.Oversight;
+
+/// <summary>Where one draw stands, as last told.</summary>
+internal sealed class DrawFigures : IOwned
+{
+    /// <summary>States in which the quota is fixed: from the seal on.</summary>
+    public static readonly string[] Owing = ["sealed", "entropy", "drawn", "final", "dispatched"];
+
+    /// <summary>States in which targets have been drawn.</summary>
+    public static readonly string[] Drawn = ["drawn", "final", "dispatched"];
+
+    public required string TenantId { get; init; }
+    public required string DrawId { get; init; }
+    /// <summary>Highest version seen; the draw's own.</summary>
+    public int Version { get; set; }
+    public required string Period { get; init; }
+    public required string State { get; set; }
+    /// <summary>Selected targets without a team.</summary>
+    public int Teamless { get; set; }
+
+    internal static void Map(EntityTypeBuilder<DrawFigures> e)
+    {
+        e.ToTable("draws").HasKey(d => new { d.TenantId, d.DrawId });
+        e.HasIndex(d => new { d.TenantId, d.Period });
+    }
+}
+
+/// <summary>The figures of one category in one draw, in targets (家).</summary>
+internal sealed class StratumFigures : IOwned
+{
+    public required string TenantId { get; init; }
+    public required string DrawId { get; init; }
+    public required string Category { get; init; }
+    /// <summary>Of the pool.</summary>
+    public int Size { get; init; }
+    /// <summary>What the draw owed.</summary>
+    public int Quota { get; init; }
+    /// <summary>What it takes.</summary>
+    public int Count { get; init; }
+
+    internal static void Map(EntityTypeBuilder<StratumFigures> e) => e.ToTable("strata").HasKey(s => new { s.TenantId, s.DrawId, s.Category });
+}
