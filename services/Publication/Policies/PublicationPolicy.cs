@@ -91,7 +91,7 @@ internal sealed record PublicationPolicy(IReadOnlyList<Deadline> Deadlines, IRea
     }
 
     private static Deadline ReadDeadline(JsonElement rule, JsonElement policy) => new(
-        Text(rule, "from") ?? "determined",
+        Text(rule, "after") ?? "determined",
         rule.TryGetProperty("days", out var days) ? days.GetInt32() : null,
         Text(rule, "unit") == "working",
         Text(rule, "monthDay"),
@@ -101,7 +101,7 @@ internal sealed record PublicationPolicy(IReadOnlyList<Deadline> Deadlines, IRea
     // The document is named by the tenant and version that the flattened rule carries.
     private static string? DocumentOf(JsonElement rule, JsonElement policy)
     {
-        if ((Origin("source") ?? Origin("from")) is not { } source)
+        if (!rule.TryGetProperty("from", out var source))
         {
             return null;
         }
@@ -110,8 +110,6 @@ internal sealed record PublicationPolicy(IReadOnlyList<Deadline> Deadlines, IRea
             .FirstOrDefault(d => Text(d, "tenant") == tenant && d.GetProperty("version").GetInt32() == version);
         return document.ValueKind != JsonValueKind.Object ? null
             : Text(document, "number") is { } number ? $"{Text(document, "title")}（{number}）" : Text(document, "title");
-
-        JsonElement? Origin(string name) => rule.TryGetProperty(name, out var origin) && origin.ValueKind == JsonValueKind.Object ? origin : null;
     }
 
     private static IEnumerable<string> Values(JsonElement rule) =>

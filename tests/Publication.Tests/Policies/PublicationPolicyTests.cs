@@ -11,7 +11,7 @@ public sealed class PublicationPolicyTests
         """[{"tenant":"130600","version":1,"title":"市方案","number":"市环〔2022〕3号"},{"tenant":"130602","version":2,"title":"区细则","number":null}]""";
 
     private const string Baoding =
-        """{"kind":"deadline","subject":"publication","unit":"working","from":"determined","days":20,"force":"must","clause":"二(十)","source":{"tenant":"130600","version":1}}""";
+        """{"kind":"deadline","subject":"publication","unit":"working","after":"determined","days":20,"force":"must","clause":"二(十)","from":{"tenant":"130600","version":1}}""";
 
     private static readonly WorkingCalendar Calendar = new(Directory.GetFiles(Path.Combine(AppContext.BaseDirectory, "data", "holidays"))
         .Select(f => HolidayNotice.Parse(File.ReadAllBytes(f))));
@@ -32,7 +32,7 @@ public sealed class PublicationPolicyTests
     [Fact]
     public void DueOf_SeveralClauses_IsTheEarliestDay()
     {
-        var county = """{"kind":"deadline","subject":"publication","unit":"calendar","from":"visited","days":25,"clause":"五","source":{"tenant":"130602","version":2}}""";
+        var county = """{"kind":"deadline","subject":"publication","unit":"calendar","after":"visited","days":25,"clause":"五","from":{"tenant":"130602","version":2}}""";
 
         Due([Baoding, county], "2022-09-29").ShouldBe(new DueDay(Day("2022-10-24"), true, "五", "区细则", false));
     }
@@ -40,7 +40,7 @@ public sealed class PublicationPolicyTests
     [Fact]
     public void DueOf_DecidedRuleBesideAClause_DoesNotCount()
     {
-        var decided = """{"kind":"deadline","subject":"publication","unit":"working","from":"determined","days":5,"clause":null,"decided":true}""";
+        var decided = """{"kind":"deadline","subject":"publication","unit":"working","after":"determined","days":5,"clause":null,"decided":true}""";
 
         Due([decided, Baoding], "2022-09-29").Clause.ShouldBe("二(十)");
         Due([decided], "2022-09-29").ShouldBe(new DueDay(Day("2022-10-11"), false, null, null, false));
@@ -51,11 +51,11 @@ public sealed class PublicationPolicyTests
     [InlineData("2022-12-10", "2022-12-10")]
     [InlineData("2022-12-11", "2023-12-10")]
     public void DueOf_DayOfTheYear_IsTheNextOne(string determined, string due) =>
-        Due(["""{"kind":"deadline","subject":"publication","from":"determined","monthDay":"12-10","clause":"九"}"""], determined).Day.ShouldBe(Day(due));
+        Due(["""{"kind":"deadline","subject":"publication","after":"determined","monthDay":"12-10","clause":"九"}"""], determined).Day.ShouldBe(Day(due));
 
     [Fact]
     public void DueOf_AfterThePeriodsEnd_CountsFromItsLastDay() =>
-        Due(["""{"kind":"deadline","subject":"publication","from":"periodEnd","days":10,"unit":"calendar","clause":"九"}"""], "2022-08-01").Day.ShouldBe(Day("2022-10-10"));
+        Due(["""{"kind":"deadline","subject":"publication","after":"periodEnd","days":10,"unit":"calendar","clause":"九"}"""], "2022-08-01").Day.ShouldBe(Day("2022-10-10"));
 
     [Fact]
     public void DueOf_YearWithoutNotice_IsProvisional() => Due([Baoding], "2027-03-01").Provisional.ShouldBeTrue();

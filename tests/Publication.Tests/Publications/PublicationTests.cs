@@ -7,7 +7,7 @@ namespace Platform.Publication.Tests;
 public sealed class PublicationTests(PublicationApp given)
 {
     private const string TwentyWorkingDays =
-        """{"kind":"deadline","subject":"publication","unit":"working","from":"determined","days":20,"clause":"二(十)","source":{"tenant":"$TENANT","version":1}}""";
+        """{"kind":"deadline","subject":"publication","unit":"working","after":"determined","days":20,"clause":"二(十)","from":{"tenant":"$TENANT","version":1}}""";
 
     private const string MayWithhold = """{"kind":"permission","subject":"withhold","values":["stateSecret","nationalSecurity"],"clause":"二(十)"}""";
 
