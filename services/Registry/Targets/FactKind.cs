@@ -40,7 +40,6 @@ internal sealed record FactKind(
         new("keyPolluter", "重点排污单位名录", FactNature.Standing, SecondDay: "removed"),
         new("permit", "排污许可管理类别", FactNature.State, Words("key=重点管理=重点", "simplified=简化管理=简化", "registered=登记管理=登记"), true),
         new("permitNumber", "排污许可证号", FactNature.State, NeedsValue: true),
-        new("managedLevel", "管理级别", FactNature.State, Words("province=省级=省", "prefecture=市级=州级=市=州", "county=县级=区级=县=区"), true),
         new("controlLevel", "控制级别", FactNature.State, Words("国控", "省控", "区控", "市控", "州控", "县控"), true),
         new("designated", "指定监管类别", FactNature.State, NeedsValue: true, Single: false),
         new("creditGrade", "环境信用等级", FactNature.Standing, Words("A=A级", "B=B级", "C=C级", "D=D级", "E=E级"), true, "removed"),
