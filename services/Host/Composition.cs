@@ -3,7 +3,6 @@ using Microsoft.AspNetCore.Authentication.BearerToken;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.DataProtection.KeyManagement;
 using Microsoft.AspNetCore.Identity;
-using Npgsql;
 using Platform.Draw;
 using Platform.Inspection;
 using Platform.Kernel;
@@ -99,8 +98,7 @@ internal static class PlatformApp
         {
             applied += await Migrator.MigrateAsync(db, ct);
         }
-        await using var source = NpgsqlDataSource.Create(owner);
-        await Migrator.PlumbingAsync(source, TenancyService.Name, [.. Services.Select(s => s.Name)], ct);
+        await Migrator.PlumbingAsync(owner, TenancyService.Name, [.. Services.Select(s => s.Name)], ct);
         return applied;
     }
 
@@ -119,7 +117,7 @@ internal static class PlatformApp
     {
         builder.Services.AddDataProtection().SetApplicationName("platform");
         var keys = builder.Configuration.GetConnectionString(TenancyService.Name)!;
-        builder.Services.AddOptions<KeyManagementOptions>().Configure(o => o.XmlRepository = new KeyRing(NpgsqlDataSource.Create(keys)));
+        builder.Services.AddOptions<KeyManagementOptions>().Configure(o => o.XmlRepository = KeyRing.At(keys));
         builder.Services.AddAuthentication(o => o.DefaultScheme = "session")
             .AddPolicyScheme("session", null, o => o.ForwardDefaultSelector = http =>
                 http.Request.Headers.Authorization.ToString().StartsWith("Bearer ", StringComparison.Ordinal)

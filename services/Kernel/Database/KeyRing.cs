@@ -10,6 +10,9 @@ public sealed class KeyRing(NpgsqlDataSource source) : IXmlRepository
     /// <summary>Made by the migrator; <c>{0}</c> is filled with grants.</summary>
     public const string Schema = "keyring";
 
+    /// <summary>The key ring in the database of a connection string.</summary>
+    public static KeyRing At(string connection) => new(NpgsqlDataSource.Create(connection));
+
     /// <summary>Table and rights. The symmetric ring can mint any session, so only one role may add to it.</summary>
     public static string Script(string writer, IEnumerable<string> readers) =>
         $"""

@@ -64,14 +64,16 @@ public static class Migrator
     }
 
     /// <summary>What belongs to no single service: the key ring and the scheduler's tables.</summary>
+    /// <param name="owner">Connection string of <see cref="Owner"/>.</param>
     /// <param name="keyWriter">The one service that may add keys.</param>
-    public static async Task PlumbingAsync(NpgsqlDataSource owner, string keyWriter, string[] services, CancellationToken ct)
+    public static async Task PlumbingAsync(string owner, string keyWriter, string[] services, CancellationToken ct)
     {
+        await using var source = NpgsqlDataSource.Create(owner);
         var roles = services.Select(Guards.RoleOf).ToArray();
         var writer = Guards.RoleOf(keyWriter);
         foreach (var sql in (string[])[KeyRing.Script(writer, roles.Where(r => r != writer)), SchedulerTables.Script(roles)])
         {
-            await using var command = owner.CreateCommand(sql);
+            await using var command = source.CreateCommand(sql);
             await command.ExecuteNonQueryAsync(ct);
         }
     }
