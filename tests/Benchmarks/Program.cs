@@ -1,1 +1,15 @@
-Console.WriteLine("benchmarks: none yet");
+using Platform.Benchmarks;
+
+// One verb, one class: dotnet run -c Release --project tests/Benchmarks -- <verb>
+var verbs = new Dictionary<string, Func<string[], Task>>
+{
+    ["tickets"] = TicketRate.RunAsync,
+    ["selection"] = SelectionTime.RunAsync,
+};
+if (args.Length == 0 || !verbs.TryGetValue(args[0], out var run))
+{
+    Console.WriteLine("verbs: " + string.Join(", ", verbs.Keys));
+    return 1;
+}
+await run(args[1..]);
+return 0;
