@@ -15,7 +15,8 @@ public sealed class DemoRegisterTests
         return DemoRegister.Of(jurisdiction, Data.Registers[jurisdiction.Register!], Data.Words, today);
     }
 
-    private static bool Has(DemoTarget target, string fact, string? value = null) => target.Facts.Any(f => f.Name == fact && (value is null || f.Value == value));
+    private static bool Has(DemoTarget target, string fact, string? value = null) =>
+        target.Facts.Any(f => f.Name == fact && (value is null || f.Value == value));
 
     [Theory]
     [InlineData(2022, 1, 1)]
@@ -52,7 +53,8 @@ public sealed class DemoRegisterTests
     [Fact]
     public void Targets_AllTogether_AreUniqueWithValidCodes()
     {
-        var all = Data.Jurisdictions.Where(j => j.Register is not null).SelectMany(j => Of(j.Tenant, new DateOnly(2026, 11, 21)).Targets).ToList();
+        var today = new DateOnly(2026, 11, 21);
+        var all = Data.Jurisdictions.Where(j => j.Register is not null).SelectMany(j => Of(j.Tenant, today).Targets).ToList();
         all.Select(t => (t.Code, t.Kind, t.Site)).Distinct().Count().ShouldBe(all.Count);
         all.Count.ShouldBeGreaterThan(1000);
         foreach (var code in all.Select(t => t.Code)) IsCreditCode(code).ShouldBeTrue(code);

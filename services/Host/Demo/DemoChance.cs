@@ -5,7 +5,8 @@ using System.Text;
 namespace Platform.Host;
 
 /// <summary>
-/// A stream of numbers that is the same on every machine for the same name: SHA-256 of name and counter, 4 bytes at a time. For demo data only.
+/// A stream of numbers that is the same on every machine for the same name: SHA-256 of name and counter, 4 bytes at a time. For demo data
+/// only.
 /// </summary>
 internal sealed class DemoChance(string name)
 {

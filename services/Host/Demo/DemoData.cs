@@ -3,7 +3,10 @@ using System.Text.Json.Serialization;
 
 namespace Platform.Host;
 
-/// <summary>The demo as it lies in <c>data/demo</c> and <c>data/policies</c>: who, what kinds of targets and how many, and the words names are made of.</summary>
+/// <summary>
+/// The demo as it lies in <c>data/demo</c> and <c>data/policies</c>: who, what kinds of targets and how many, and the words names are made
+/// of.
+/// </summary>
 internal sealed record DemoData(
     IReadOnlyList<DemoJurisdiction> Jurisdictions,
     IReadOnlyDictionary<string, DemoRegisterPlan> Registers,
@@ -60,17 +63,19 @@ internal sealed record DemoInspectorGroup(
     int Count, string Certificate, string Staff, IReadOnlyList<string> Departments, IReadOnlyList<string> Specialties, string? From = null);
 
 /// <summary>Targets that share their facts.</summary>
-internal sealed record DemoTargetGroup(int Count, string Kind, string Label, IReadOnlyList<string> Industries, IReadOnlyList<DemoFactPlan> Facts);
+internal sealed record DemoTargetGroup(
+    int Count, string Kind, string Label, IReadOnlyList<string> Industries, IReadOnlyList<DemoFactPlan> Facts);
 
 /// <summary>
-/// A fact of a group's targets: a state that every one has (from a day, or anew <paramref name="Every"/> year), or an event that befalls so many
-/// of them in each quarter or year.
+/// A fact of a group's targets: a state that every one has (from a day, or anew <paramref name="Every"/> year), or an event that befalls
+/// so many of them in each quarter or year.
 /// </summary>
 /// <param name="Times">How often the event befalls each of them in the year.</param>
 /// <param name="SettledAfter">From–to days after which it is settled.</param>
 /// <param name="Verified">A report that was verified ten days later.</param>
 internal sealed record DemoFactPlan(
-    string Name, string? Value = null, IReadOnlyList<string>? Values = null, string? Every = null, DateOnly? From = null, string? Source = null,
+    string Name, string? Value = null, IReadOnlyList<string>? Values = null,
+    string? Every = null, DateOnly? From = null, string? Source = null,
     int EveryQuarter = 0, int EveryYear = 0, int Times = 1, IReadOnlyList<int>? SettledAfter = null, bool Verified = false);
 
 /// <summary>An entry of the list of inspection items.</summary>

@@ -14,8 +14,8 @@ internal sealed record DemoInspector(
     string Name, string Certificate, string Number, string Department, string Staff, string? PostedFrom, string Specialty, DateOnly Since);
 
 /// <summary>
-/// The register of one bureau: made of its plan and of chance that is the same on every machine. Facts reach from 2021 to the end of 2027 and are
-/// cut off at today, so that the demo of a later day continues that of an earlier one.
+/// The register of one bureau: made of its plan and of chance that is the same on every machine. Facts reach from 2021 to the end of 2027
+/// and are cut off at today, so that the demo of a later day continues that of an earlier one.
 /// </summary>
 internal sealed class DemoRegister
 {
@@ -29,8 +29,11 @@ internal sealed class DemoRegister
     private readonly DateOnly today;
     private readonly DemoChance chance;
 
-    private DemoRegister(DemoJurisdiction jurisdiction, DemoRegisterPlan plan, DemoWords words, DateOnly today) =>
-        (this.jurisdiction, this.plan, this.words, this.today, chance) = (jurisdiction, plan, words, today, new DemoChance(jurisdiction.Tenant));
+    private DemoRegister(DemoJurisdiction jurisdiction, DemoRegisterPlan plan, DemoWords words, DateOnly today)
+    {
+        (this.jurisdiction, this.plan, this.words, this.today) = (jurisdiction, plan, words, today);
+        chance = new DemoChance(jurisdiction.Tenant);
+    }
 
     public IReadOnlyList<DemoTarget> Targets { get; private set; } = [];
 
@@ -50,9 +53,10 @@ internal sealed class DemoRegister
         for (var i = 0; i < group.Count; i++)
         {
             var number = $"{plan.Prefix}{jurisdiction.Tenant}{groupNumber + 1}{(i + 1).ToString("D3", CultureInfo.InvariantCulture)}";
-            yield return new DemoInspector(
-                chance.Pick(words.Surnames) + chance.Pick(words.Given), group.Certificate, number, group.Departments[i % group.Departments.Count],
-                group.Staff, group.From, group.Specialties[i % group.Specialties.Count], new DateOnly(2008 + chance.Next(13), 1 + chance.Next(12), 1));
+            var name = chance.Pick(words.Surnames) + chance.Pick(words.Given);
+            var since = new DateOnly(2008 + chance.Next(13), 1 + chance.Next(12), 1);
+            var (department, specialty) = (group.Departments[i % group.Departments.Count], group.Specialties[i % group.Specialties.Count]);
+            yield return new DemoInspector(name, group.Certificate, number, department, group.Staff, group.From, specialty, since);
         }
     }
 
@@ -78,7 +82,8 @@ internal sealed class DemoRegister
                 "soilAndWaterPlan" => ($"SB-{i + 1:D3}", $"{area}{brand}{industry}工程水土保持方案"),
                 _ => ($"LY-{i + 1:D3}", $"{area}{brand}{industry}"),
             };
-            return new DemoTarget(code, group.Kind, site, name, address, area, industry, [.. own.Where(f => (f.From ?? f.On) <= today).Select(AsOfToday)]);
+            var known = own.Where(f => (f.From ?? f.On) <= today).Select(AsOfToday);
+            return new DemoTarget(code, group.Kind, site, name, address, area, industry, [.. known]);
         })];
     }
 
