@@ -31,6 +31,12 @@ public sealed class Database : IAsyncLifetime
 
     public static readonly Guid Id = Guid.Parse("0190aaaa-0000-7000-8000-000000000001");
 
+    // Tables that keep rows of several kinds need one of each: column and values.
+    private static readonly Dictionary<string, (string Column, string[] Values)> Kinds = new(StringComparer.Ordinal)
+    {
+        ["registry.history"] = ("noun", ["target", "inspector", "squad", "department", "item", "recusal"]),
+    };
+
     public TestApp App { get; private set; } = null!;
 
     public IReadOnlyList<Table> Tables { get; private set; } = [];
@@ -112,7 +118,8 @@ public sealed class Database : IAsyncLifetime
             + "where table_schema = $1 and table_name = $2", connection);
         columns.Parameters.Add(new NpgsqlParameter { Value = table.Schema });
         columns.Parameters.Add(new NpgsqlParameter { Value = table.Name });
-        var values = new List<(string Column, string Value)>();
+        var values = new List<(string Column, Func<int, string> Value)>();
+        var kinds = Kinds.TryGetValue(table.FullName, out var several) ? several : (Column: "", Values: [""]);
         var enums = Enums(db, table);
         await using (var reader = await columns.ExecuteReaderAsync())
         {
@@ -121,15 +128,20 @@ public sealed class Database : IAsyncLifetime
                 var (name, type) = (reader.GetString(0), reader.GetString(1));
                 if (!reader.GetBoolean(2) || type == "uuid" || name is "tenant_id" or "draw_id")
                 {
-                    values.Add((name, enums.TryGetValue(name, out var member) ? $"'{member}'" : Sample(name, type)));
+                    values.Add((name, enums.TryGetValue(name, out var member) ? _ => $"'{member}'"
+                        : name == kinds.Column ? row => $"'{kinds.Values[row - 1]}'"
+                        : row => Sample(name, type, row)));
                 }
             }
         }
-        // Replica mode: one row a table, in whatever order, without asking foreign keys.
-        await using var insert = new NpgsqlCommand(
-            $"set session_replication_role = replica; insert into {table.FullName} ({string.Join(", ", values.Select(v => $"\"{v.Column}\""))}) "
-            + $"values ({string.Join(", ", values.Select(v => v.Value))})", connection);
-        await insert.ExecuteNonQueryAsync();
+        for (var row = 1; row <= kinds.Values.Length; row++)
+        {
+            // Replica mode: in whatever order, without asking foreign keys.
+            await using var insert = new NpgsqlCommand(
+                $"set session_replication_role = replica; insert into {table.FullName} ({string.Join(", ", values.Select(v => $"\"{v.Column}\""))}) "
+                + $"values ({string.Join(", ", values.Select(v => v.Value(row)))})", connection);
+            await insert.ExecuteNonQueryAsync();
+        }
     }
 
     private static Dictionary<string, string> Enums(ServiceDb db, Table table) =>
@@ -138,14 +150,14 @@ public sealed class Database : IAsyncLifetime
          where type.IsEnum && property.GetProviderClrType() == typeof(string)
          select (Column: property.GetColumnName(), Member: Enum.GetNames(type)[0])).DistinctBy(p => p.Column).ToDictionary(p => p.Column, p => p.Member);
 
-    private static string Sample(string column, string type) => (column, type) switch
+    private static string Sample(string column, string type, int row) => (column, type) switch
     {
         ("tenant_id" or "tenant" or "owner", _) => $"'{Owner}'",
         ("draw_id", _) => $"'{DrawId}'",
         ("period", _) => "'2022Q1'",
         (_, "uuid") => $"'{Id}'",
         (_, "text" or "varchar") => "'x'",
-        (_, "int2" or "int4" or "int8" or "numeric" or "float8") => "1",
+        (_, "int2" or "int4" or "int8" or "numeric" or "float8") => row.ToString(CultureInfo.InvariantCulture),
         (_, "date") => "'2022-01-04'",
         (_, "timestamptz") => "'2022-01-04T01:00:00Z'",
         (_, "bool") => "false",
