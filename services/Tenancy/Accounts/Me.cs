@@ -1,0 +1,123 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
+using Platform.Kernel;
+
+namespace Platform.Tenancy;
+
+/// <summary>The own account: who one is, the password, the second factor. Signed-in accounts.</summary>
+internal static class Me
+{
+    public sealed record Response(
+        Guid Account, string? UserName, string Person, string Name, string Tenant, string? TenantName, string? Level, IReadOnlyList<string> Roles, bool SecondFactor);
+
+    public sealed record PasswordRequest(string Current, string Next);
+
+    public sealed record Enrolment(string Secret, string Uri);
+
+    public sealed record CodeRequest(string Code);
+
+    public static void Map(IEndpointRouteBuilder api)
+    {
+        var me = api.MapGroup("/me").AllowSignedIn();
+        me.MapGet("", Show).WithName("getMe");
+        me.MapPost("/password", ChangePassword).WithOwnWork().WithName("changeMyPassword");
+        me.MapPost("/second-factor", Enrol).WithName("enrolSecondFactor");
+        me.MapPost("/second-factor/confirm", Confirm).WithName("confirmSecondFactor");
+        me.MapPost("/second-factor/remove", Remove).WithName("removeSecondFactor");
+    }
+
+    private static async Task<Outcome<Response>> Show(TenancyDb db, Caller caller, CancellationToken ct)
+    {
+        var place = await db.Jurisdictions.AsNoTracking().SingleOrDefaultAsync(j => j.TenantId == caller.Tenant, ct);
+        var account = await db.Accounts.AsNoTracking().SingleOrDefaultAsync(a => a.Id == caller.Account, ct);
+        return new Response(
+            caller.Account, account?.UserName, caller.Person, caller.Name, caller.Tenant, place?.Name, place?.Level.NameOf(), caller.Roles,
+            account?.SecondFactorConfirmed ?? false);
+    }
+
+    // A wrong current password counts like a failed sign-in: a found-open console is no place to guess.
+    private static async Task<Outcome<Done>> ChangePassword(
+        PasswordRequest request, TenancyDb db, UserManager<Account> users, IOptions<TenancyOptions> options, TimeProvider time, Caller caller, CancellationToken ct)
+    {
+        await using var work = await db.BeginAsync(caller.Tenant, [caller.Tenant], ct);
+        if (await db.Accounts.SingleOrDefaultAsync(a => a.Id == caller.Account, ct) is not { } account)
+        {
+            return AccountErrors.NotFound(caller.Account);
+        }
+        var name = account.NormalizedUserName!;
+        await BulkCopy.LockAsync(db, "sign-in:" + name, ct);
+        var attempts = await db.SignInAttempts.SingleOrDefaultAsync(a => a.Name == name, ct);
+        if (attempts?.IsLocked(time.GetUtcNow()) == true)
+        {
+            return AccountErrors.Locked();
+        }
+        if (!await users.CheckPasswordAsync(account, request.Current))
+        {
+            if (attempts is null)
+            {
+                db.SignInAttempts.Add(attempts = SignInAttempts.For(name));
+            }
+            attempts.Fail(time.GetUtcNow(), options.Value);
+            db.Record(caller, "account.password-refused", account.Id.ToString());
+            await work.CommitAsync(ct);
+            return AccountErrors.Refused().At("current");
+        }
+        var changed = await users.ChangePasswordAsync(account, request.Current, request.Next);
+        if (!changed.Succeeded)
+        {
+            return AccountErrors.From(changed);
+        }
+        db.Record(caller, "account.password-changed", account.Id.ToString());
+        await work.CommitAsync(ct);
+        return new Done();
+    }
+
+    private static async Task<Outcome<Enrolment>> Enrol(TenancyDb db, SecondFactor factor, Caller caller, CancellationToken ct)
+    {
+        if (await db.Accounts.SingleOrDefaultAsync(a => a.Id == caller.Account, ct) is not { } account)
+        {
+            return AccountErrors.NotFound(caller.Account);
+        }
+        if (account.SecondFactorConfirmed)
+        {
+            return AccountErrors.FactorExists();
+        }
+        var secret = factor.Enrol(account);
+        db.Record(caller, "account.second-factor-begun", account.Id.ToString());
+        return new Enrolment(secret, $"otpauth://totp/Platform:{Uri.EscapeDataString(account.UserName!)}?secret={secret}&issuer=Platform");
+    }
+
+    private static Task<Outcome<Done>> Confirm(
+        CodeRequest request, TenancyDb db, SecondFactor factor, UserManager<Account> users, TimeProvider time, Caller caller, CancellationToken ct) =>
+        WithCodeAsync(request, confirmed: false, "account.second-factor-enrolled", a => a.SecondFactorConfirmed = true, db, factor, users, time, caller, ct);
+
+    private static Task<Outcome<Done>> Remove(
+        CodeRequest request, TenancyDb db, SecondFactor factor, UserManager<Account> users, TimeProvider time, Caller caller, CancellationToken ct) =>
+        WithCodeAsync(request, confirmed: true, "account.second-factor-removed", SecondFactor.Remove, db, factor, users, time, caller, ct);
+
+    private static async Task<Outcome<Done>> WithCodeAsync(
+        CodeRequest request, bool confirmed, string action, Action<Account> change,
+        TenancyDb db, SecondFactor factor, UserManager<Account> users, TimeProvider time, Caller caller, CancellationToken ct)
+    {
+        if (await db.Accounts.SingleOrDefaultAsync(a => a.Id == caller.Account, ct) is not { } account)
+        {
+            return AccountErrors.NotFound(caller.Account);
+        }
+        if (account.SecondFactor is null || account.SecondFactorConfirmed != confirmed)
+        {
+            return confirmed ? AccountErrors.FactorMissing() : account.SecondFactorConfirmed ? AccountErrors.FactorExists() : AccountErrors.FactorMissing();
+        }
+        if (!factor.Use(account, request.Code, time.GetUtcNow()))
+        {
+            return AccountErrors.FactorCode();
+        }
+        change(account);
+        await users.UpdateSecurityStampAsync(account);
+        db.Record(caller, action, account.Id.ToString());
+        return new Done();
+    }
+}

@@ -1,0 +1,66 @@
+using System.Globalization;
+using System.Security.Claims;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Authentication.Cookies;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Platform.Kernel;
+
+namespace Platform.Tenancy;
+
+/// <summary>What a session carries, and whether it still holds. The stamp changes with password, roles and disabling, which ends every session: a cookie
+/// within a minute, a token when it is refreshed.</summary>
+internal static class Session
+{
+    private const string StampClaim = "stamp", CheckedAt = "checked";
+    private static readonly TimeSpan CheckedAgainAfter = TimeSpan.FromMinutes(1);
+
+    /// <summary>The principal of a member's session.</summary>
+    public static ClaimsPrincipal PrincipalOf(Account account, Member member, string scheme)
+    {
+        var principal = member.ToCaller().ToPrincipal(scheme);
+        ((ClaimsIdentity)principal.Identity!).AddClaim(new Claim(StampClaim, account.SecurityStamp!));
+        return principal;
+    }
+
+    /// <summary>The account and member of a session that still holds; null otherwise. Opens its own unit of work.</summary>
+    public static async Task<(Account Account, Member Member)?> CurrentAsync(TenancyDb db, ClaimsPrincipal session, CancellationToken ct)
+    {
+        if (Caller.From(session) is not { } caller)
+        {
+            return null;
+        }
+        await using var work = await db.BeginAsync(caller.Tenant, [caller.Tenant], ct);
+        var account = await db.Accounts.AsNoTracking().SingleOrDefaultAsync(a => a.Id == caller.Account, ct);
+        var member = await db.Members.AsNoTracking().SingleOrDefaultAsync(m => m.Id == caller.Account, ct);
+        var active = await db.Jurisdictions.AsNoTracking().AnyAsync(j => j.TenantId == caller.Tenant && j.Active, ct);
+        await work.CommitAsync(ct);
+        return active && account is not null && member is { Disabled: false } && account.SecurityStamp == session.FindFirstValue(StampClaim)
+            ? (account, member)
+            : null;
+    }
+
+    /// <summary>Checks a cookie against the account once a minute; signs out what no longer holds.</summary>
+    public static async Task ValidateAsync(CookieValidatePrincipalContext context)
+    {
+        var services = context.HttpContext.RequestServices;
+        var now = services.GetRequiredService<TimeProvider>().GetUtcNow();
+        if (context.Properties.Items.TryGetValue(CheckedAt, out var text) && DateTimeOffset.Parse(text!, CultureInfo.InvariantCulture) + CheckedAgainAfter > now)
+        {
+            return;
+        }
+        // A context of its own: the request's is not begun yet.
+        await using var scope = services.CreateAsyncScope();
+        var db = scope.ServiceProvider.GetRequiredService<TenancyDb>();
+        if (await CurrentAsync(db, context.Principal!, context.HttpContext.RequestAborted) is not var (account, member))
+        {
+            context.RejectPrincipal();
+            await context.HttpContext.SignOutAsync(IdentityConstants.ApplicationScheme);
+            return;
+        }
+        context.ReplacePrincipal(PrincipalOf(account, member, IdentityConstants.ApplicationScheme));
+        context.Properties.Items[CheckedAt] = now.ToString("O", CultureInfo.InvariantCulture);
+        context.ShouldRenew = true;
+    }
+}

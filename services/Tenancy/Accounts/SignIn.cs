@@ -1,0 +1,102 @@
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Authentication.BearerToken;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+using Platform.Kernel;
+
+namespace Platform.Tenancy;
+
+/// <summary>Signs in with account name, password and, once enrolled, a code: a bearer token, or with <c>?mode=cookie</c> the session cookie. Everybody.
+/// Failures lock the name for a while; the answer never tells whether the name exists.</summary>
+internal sealed class SignIn
+{
+    public sealed record Request(string Account, string Password, string? Code = null);
+
+    public static void Map(IEndpointRouteBuilder api) =>
+        api.MapPost("/sign-in", Handle).AllowEverybody().WithOwnWork().Produces<AccessTokenResponse>().WithName("signIn");
+
+    private static async Task<IResult> Handle(
+        Request request, TenancyDb db, UserManager<Account> users, SecondFactor factor, Decoy decoy, IOptions<TenancyOptions> options,
+        TimeProvider time, ILogger<SignIn> log, CancellationToken ct, string? mode = null)
+    {
+        var name = users.NormalizeName(request.Account.Trim());
+        if (name.Length is 0 or > 64 || request.Password.Length is 0 or > 1024 || mode is not (null or "cookie" or "token"))
+        {
+            return (Outcome<Done>)AccountErrors.Refused();
+        }
+        await using var work = await db.BeginAsync("", [], ct);
+        // Guesses at one name come one after the other, so that they are counted.
+        await BulkCopy.LockAsync(db, "sign-in:" + name, ct);
+        var attempts = await db.SignInAttempts.SingleOrDefaultAsync(a => a.Name == name, ct);
+        if (attempts?.IsLocked(time.GetUtcNow()) == true)
+        {
+            return (Outcome<Done>)AccountErrors.Locked();
+        }
+        var account = await db.Accounts.SingleOrDefaultAsync(a => a.NormalizedUserName == name, ct);
+        if (account is not null)
+        {
+            await db.ActAsAsync(account.TenantId, [account.TenantId], ct);
+        }
+        var (member, error) = account is null ? Unknown(decoy, request.Password) : await CheckAsync(account, request, db, users, factor, time, ct);
+        if (error is { Code: "sign-in.code-needed" })
+        {
+            return (Outcome<Done>)error;
+        }
+        if (error is not null)
+        {
+            if (attempts is null)
+            {
+                db.SignInAttempts.Add(attempts = SignInAttempts.For(name));
+            }
+            attempts.Fail(time.GetUtcNow(), options.Value);
+            if (account is null)
+            {
+                log.LogInformation("Sign-in under an unknown name refused");
+            }
+            else
+            {
+                db.Record(Caller.System(account.TenantId), attempts.IsLocked(time.GetUtcNow()) ? "account.locked" : "account.sign-in-refused", account.Id.ToString());
+            }
+            await work.CommitAsync(ct);
+            return (Outcome<Done>)error;
+        }
+        if (attempts is not null)
+        {
+            db.SignInAttempts.Remove(attempts);
+        }
+        db.Record(member!.ToCaller(), "account.signed-in", account!.Id.ToString(), mode ?? "token");
+        await work.CommitAsync(ct);
+        var scheme = mode == "cookie" ? IdentityConstants.ApplicationScheme : BearerTokenDefaults.AuthenticationScheme;
+        return Results.SignIn(Session.PrincipalOf(account, member, scheme), new AuthenticationProperties(), scheme);
+    }
+
+    private static (Member?, Error?) Unknown(Decoy decoy, string password)
+    {
+        decoy.Check(password);
+        return (null, AccountErrors.Refused());
+    }
+
+    private static async Task<(Member? Member, Error? Error)> CheckAsync(
+        Account account, Request request, TenancyDb db, UserManager<Account> users, SecondFactor factor, TimeProvider time, CancellationToken ct)
+    {
+        var right = await users.CheckPasswordAsync(account, request.Password);
+        var member = await db.Members.SingleAsync(m => m.Id == account.Id, ct);
+        var active = await db.Jurisdictions.AnyAsync(j => j.TenantId == account.TenantId && j.Active, ct);
+        if (!right || member.Disabled || !active)
+        {
+            return (null, AccountErrors.Refused());
+        }
+        if (!account.SecondFactorConfirmed)
+        {
+            return (member, null);
+        }
+        return string.IsNullOrEmpty(request.Code) ? (null, AccountErrors.CodeNeeded())
+            : factor.Use(account, request.Code, time.GetUtcNow()) ? (member, null)
+            : (null, AccountErrors.Refused());
+    }
+}
