@@ -37,3 +37,7 @@ public sealed record DispatchedTask(Guid TaskId, Guid TargetId, string Owner, st
 [ToldAs("draw.proof-told")]
 public sealed record ProofTold(
     string Tenant, string DrawId, Guid TaskId, Guid TargetId, string Leaf, string Salt, int Index, int Size, string[] Path, string Root, string CommitmentHash);
+
+/// <summary>Operator and observer entered the same entropy: the drawing may be computed. Told by Draw to itself.</summary>
+[ToldAs("draw.entropy-given")]
+public sealed record EntropyGiven(string Tenant, string DrawId);

@@ -7,7 +7,28 @@ internal sealed class DrawDb(DbContextOptions<DrawDb> options, Wiring<DrawDb> wi
 {
     public override string Schema => DrawService.Name;
 
+    public DbSet<Draw> Draws => Set<Draw>();
+
+    public DbSet<PoolPartRow> PoolParts => Set<PoolPartRow>();
+
+    public DbSet<DrawSecret> Secrets => Set<DrawSecret>();
+
+    public DbSet<DrawnList> Lists => Set<DrawnList>();
+
+    public DbSet<DrawnTarget> Targets => Set<DrawnTarget>();
+
+    public DbSet<Sealing> Sealings => Set<Sealing>();
+
+    public DbSet<PolicyRow> Policies => Set<PolicyRow>();
+
     protected override void Configure(ModelBuilder model)
     {
+        model.Entity<Draw>(Draw.Map);
+        PoolPartRow.Map(model);
+        DrawSecret.Map(model);
+        DrawnList.Map(model);
+        DrawnTarget.Map(model);
+        Sealing.Map(model);
+        PolicyRow.Map(model);
     }
 }

@@ -1,5 +1,7 @@
 using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using Platform.Contracts;
 using Platform.Kernel;
 
 namespace Platform.Draw;
@@ -13,12 +15,34 @@ public static class DrawService
     /// <summary>Registers the service.</summary>
     public static void AddDraw(this IHostApplicationBuilder builder)
     {
+        builder.Services.AddOptions<DrawOptions>().BindConfiguration("Draw").ValidateDataAnnotations().ValidateOnStart();
         builder.AddServiceDb<DrawDb>(Name);
+        builder.AddWorkingCalendar();
+        builder.AddReaction<DrawDb, PolicyInForce, WhenPolicyInForce>(Name);
+        builder.AddReaction<DrawDb, PoolPart, WhenPoolPart>(Name);
+        builder.AddReaction<DrawDb, PoolRefused, WhenPoolRefused>(Name);
+        builder.AddReaction<DrawDb, EntropyGiven, WhenEntropyGiven>(Name);
+        builder.AddReaction<DrawDb, TasksChanged, WhenTasksChanged>(Name);
+        builder.AddReaction<DrawDb, ResultDetermined, WhenResultDetermined>(Name);
+        builder.AddMinuteWork<DrawDb, DrawsDue>(Name);
     }
 
     /// <summary>Maps its endpoints.</summary>
     public static void MapDraw(this IEndpointRouteBuilder app)
     {
-        app.MapService<DrawDb>(Name);
+        var api = app.MapService<DrawDb>(Name);
+        OpenDraw.Map(api);
+        AskForPool.Map(api);
+        ShowQuotas.Map(api);
+        SealDraw.Map(api);
+        EnterEntropy.Map(api);
+        FinaliseDraw.Map(api);
+        DispatchDraw.Map(api);
+        ListDraws.Map(api);
+        ShowList.Map(api);
+        ShowBundle.Map(api);
+        ShowSealings.Map(api);
+        ShowLeaf.Map(api);
+        LogEndpoint.Map<DrawDb>(api);
     }
 }

@@ -23,6 +23,455 @@ namespace Platform.Draw.Migrations
 
             NpgsqlModelBuilderExtensions.UseIdentityByDefaultColumns(modelBuilder);
 
+            modelBuilder.Entity("Platform.Draw.Draw", b =>
+                {
+                    b.Property<string>("TenantId")
+                        .HasColumnType("text")
+                        .HasColumnName("tenant_id");
+
+                    b.Property<string>("DrawId")
+                        .HasColumnType("text")
+                        .HasColumnName("draw_id");
+
+                    b.Property<string>("CommitmentHash")
+                        .HasColumnType("text")
+                        .HasColumnName("commitment_hash");
+
+                    b.Property<DateTimeOffset?>("DispatchedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("dispatched_at");
+
+                    b.Property<string>("Entropy")
+                        .HasColumnType("text")
+                        .HasColumnName("entropy");
+
+                    b.Property<DateTimeOffset?>("EntropyAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("entropy_at");
+
+                    b.Property<string>("EntropySource")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("entropy_source");
+
+                    b.Property<string>("FinalisedBy")
+                        .HasColumnType("text")
+                        .HasColumnName("finalised_by");
+
+                    b.Property<string>("FixedStaff")
+                        .HasColumnType("text")
+                        .HasColumnName("fixed_staff");
+
+                    b.Property<string>("Needs")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("needs");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("integer")
+                        .HasColumnName("number");
+
+                    b.Property<string>("ObserverEntropy")
+                        .HasColumnType("text")
+                        .HasColumnName("observer_entropy");
+
+                    b.Property<string>("ObserverPerson")
+                        .HasColumnType("text")
+                        .HasColumnName("observer_person");
+
+                    b.Property<DateTimeOffset>("OpenedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("opened_at");
+
+                    b.Property<string>("OpenedBy")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("opened_by");
+
+                    b.Property<string>("OperatorEntropy")
+                        .HasColumnType("text")
+                        .HasColumnName("operator_entropy");
+
+                    b.Property<string>("OperatorPerson")
+                        .HasColumnType("text")
+                        .HasColumnName("operator_person");
+
+                    b.Property<string>("OutcomeHash")
+                        .HasColumnType("text")
+                        .HasColumnName("outcome_hash");
+
+                    b.Property<string>("Period")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("period");
+
+                    b.Property<string>("PolicyHash")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("policy_hash");
+
+                    b.Property<int>("PolicyVersion")
+                        .HasColumnType("integer")
+                        .HasColumnName("policy_version");
+
+                    b.Property<DateOnly>("PoolDay")
+                        .HasColumnType("date")
+                        .HasColumnName("pool_day");
+
+                    b.Property<string>("PoolProblem")
+                        .HasColumnType("text")
+                        .HasColumnName("pool_problem");
+
+                    b.Property<Guid>("PoolRequest")
+                        .HasColumnType("uuid")
+                        .HasColumnName("pool_request");
+
+                    b.Property<DateTimeOffset?>("RevealedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("revealed_at");
+
+                    b.Property<DateTimeOffset?>("SealedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("sealed_at");
+
+                    b.Property<string>("SealedBy")
+                        .HasColumnType("text")
+                        .HasColumnName("sealed_by");
+
+                    b.Property<int>("Selected")
+                        .HasColumnType("integer")
+                        .HasColumnName("selected");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("state");
+
+                    b.Property<string>("Strata")
+                        .HasColumnType("text")
+                        .HasColumnName("strata");
+
+                    b.Property<int>("TeamSize")
+                        .HasColumnType("integer")
+                        .HasColumnName("team_size");
+
+                    b.Property<int>("Teamless")
+                        .HasColumnType("integer")
+                        .HasColumnName("teamless");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.Property<string>("VoidReason")
+                        .HasColumnType("text")
+                        .HasColumnName("void_reason");
+
+                    b.HasKey("TenantId", "DrawId")
+                        .HasName("pk_draws");
+
+                    b.HasIndex("TenantId")
+                        .IsUnique()
+                        .HasDatabaseName("one_sealed")
+                        .HasFilter("state = 'Sealed'");
+
+                    b.HasIndex("TenantId", "Period", "Number")
+                        .IsUnique()
+                        .HasDatabaseName("ix_draws_tenant_id_period_number");
+
+                    b.ToTable("draws", "draw");
+                });
+
+            modelBuilder.Entity("Platform.Draw.DrawSecret", b =>
+                {
+                    b.Property<string>("TenantId")
+                        .HasColumnType("text")
+                        .HasColumnName("tenant_id");
+
+                    b.Property<string>("DrawId")
+                        .HasColumnType("text")
+                        .HasColumnName("draw_id");
+
+                    b.Property<string>("Aliases")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("aliases");
+
+                    b.Property<byte[]>("Code")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("code");
+
+                    b.Property<string>("Drawn")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("drawn");
+
+                    b.HasKey("TenantId", "DrawId")
+                        .HasName("pk_draw_secrets");
+
+                    b.ToTable("draw_secrets", "draw");
+                });
+
+            modelBuilder.Entity("Platform.Draw.DrawnList", b =>
+                {
+                    b.Property<string>("TenantId")
+                        .HasColumnType("text")
+                        .HasColumnName("tenant_id");
+
+                    b.Property<string>("DrawId")
+                        .HasColumnType("text")
+                        .HasColumnName("draw_id");
+
+                    b.Property<string>("Outcome")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("outcome");
+
+                    b.Property<string>("Period")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("period");
+
+                    b.HasKey("TenantId", "DrawId")
+                        .HasName("pk_drawn_lists");
+
+                    b.HasIndex("TenantId", "Period")
+                        .HasDatabaseName("ix_drawn_lists_tenant_id_period");
+
+                    b.ToTable("drawn_lists", "draw");
+                });
+
+            modelBuilder.Entity("Platform.Draw.DrawnTarget", b =>
+                {
+                    b.Property<string>("TenantId")
+                        .HasColumnType("text")
+                        .HasColumnName("tenant_id");
+
+                    b.Property<string>("DrawId")
+                        .HasColumnType("text")
+                        .HasColumnName("draw_id");
+
+                    b.Property<string>("EntryId")
+                        .HasColumnType("text")
+                        .HasColumnName("entry_id");
+
+                    b.Property<string>("Category")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("category");
+
+                    b.Property<DateOnly?>("DoneOn")
+                        .HasColumnType("date")
+                        .HasColumnName("done_on");
+
+                    b.Property<DateOnly?>("Due")
+                        .HasColumnType("date")
+                        .HasColumnName("due");
+
+                    b.Property<string>("Leaf")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("leaf");
+
+                    b.Property<int>("LeafIndex")
+                        .HasColumnType("integer")
+                        .HasColumnName("leaf_index");
+
+                    b.Property<string>("Owner")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("owner");
+
+                    b.PrimitiveCollection<string[]>("Path")
+                        .IsRequired()
+                        .HasColumnType("text[]")
+                        .HasColumnName("path");
+
+                    b.Property<int>("Place")
+                        .HasColumnType("integer")
+                        .HasColumnName("place");
+
+                    b.Property<string>("Salt")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("salt");
+
+                    b.Property<Guid?>("TaskId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("task_id");
+
+                    b.Property<int>("TaskVersion")
+                        .HasColumnType("integer")
+                        .HasColumnName("task_version");
+
+                    b.HasKey("TenantId", "DrawId", "EntryId")
+                        .HasName("pk_drawn_targets");
+
+                    b.HasIndex("TenantId", "TaskId")
+                        .HasDatabaseName("ix_drawn_targets_tenant_id_task_id");
+
+                    b.HasIndex("TenantId", "DrawId", "Place")
+                        .HasDatabaseName("ix_drawn_targets_tenant_id_draw_id_place");
+
+                    b.ToTable("drawn_targets", "draw");
+                });
+
+            modelBuilder.Entity("Platform.Draw.PolicyRow", b =>
+                {
+                    b.Property<string>("TenantId")
+                        .HasColumnType("text")
+                        .HasColumnName("tenant_id");
+
+                    b.Property<int>("Version")
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.Property<string>("Document")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("document");
+
+                    b.Property<DateTimeOffset>("EnactedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("enacted_at");
+
+                    b.Property<string>("Hash")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("hash");
+
+                    b.Property<DateOnly>("ValidFrom")
+                        .HasColumnType("date")
+                        .HasColumnName("valid_from");
+
+                    b.HasKey("TenantId", "Version")
+                        .HasName("pk_policies");
+
+                    b.HasIndex("TenantId", "ValidFrom")
+                        .HasDatabaseName("ix_policies_tenant_id_valid_from");
+
+                    b.ToTable("policies", "draw");
+                });
+
+            modelBuilder.Entity("Platform.Draw.PoolPartRow", b =>
+                {
+                    b.Property<string>("TenantId")
+                        .HasColumnType("text")
+                        .HasColumnName("tenant_id");
+
+                    b.Property<string>("DrawId")
+                        .HasColumnType("text")
+                        .HasColumnName("draw_id");
+
+                    b.Property<Guid>("Request")
+                        .HasColumnType("uuid")
+                        .HasColumnName("request");
+
+                    b.Property<int>("Part")
+                        .HasColumnType("integer")
+                        .HasColumnName("part");
+
+                    b.Property<string>("Body")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("body");
+
+                    b.Property<int>("Parts")
+                        .HasColumnType("integer")
+                        .HasColumnName("parts");
+
+                    b.Property<string>("Sha256")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("sha256");
+
+                    b.HasKey("TenantId", "DrawId", "Request", "Part")
+                        .HasName("pk_pool_parts");
+
+                    b.ToTable("pool_parts", "draw");
+                });
+
+            modelBuilder.Entity("Platform.Draw.Sealing", b =>
+                {
+                    b.Property<string>("TenantId")
+                        .HasColumnType("text")
+                        .HasColumnName("tenant_id");
+
+                    b.Property<string>("DrawId")
+                        .HasColumnType("text")
+                        .HasColumnName("draw_id");
+
+                    b.Property<string>("Code")
+                        .HasColumnType("text")
+                        .HasColumnName("code");
+
+                    b.Property<string>("Commitment")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("commitment");
+
+                    b.Property<string>("CommitmentHash")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("commitment_hash");
+
+                    b.Property<string>("Entropy")
+                        .HasColumnType("text")
+                        .HasColumnName("entropy");
+
+                    b.Property<DateTimeOffset?>("EntropyAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("entropy_at");
+
+                    b.Property<string>("OutcomeHash")
+                        .HasColumnType("text")
+                        .HasColumnName("outcome_hash");
+
+                    b.Property<string>("Period")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("period");
+
+                    b.Property<DateTimeOffset?>("RevealedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("revealed_at");
+
+                    b.Property<DateTimeOffset>("SealedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("sealed_at");
+
+                    b.Property<int>("Sequence")
+                        .HasColumnType("integer")
+                        .HasColumnName("sequence");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("state");
+
+                    b.Property<string>("VoidReason")
+                        .HasColumnType("text")
+                        .HasColumnName("void_reason");
+
+                    b.Property<string>("Witnesses")
+                        .HasColumnType("text")
+                        .HasColumnName("witnesses");
+
+                    b.HasKey("TenantId", "DrawId")
+                        .HasName("pk_sealings");
+
+                    b.HasIndex("SealedAt")
+                        .HasDatabaseName("ix_sealings_sealed_at");
+
+                    b.HasIndex("TenantId", "Sequence")
+                        .IsUnique()
+                        .HasDatabaseName("ix_sealings_tenant_id_sequence");
+
+                    b.ToTable("sealings", "draw");
+                });
+
             modelBuilder.Entity("Platform.Kernel.InboxRow", b =>
                 {
                     b.Property<Guid>("MessageId")

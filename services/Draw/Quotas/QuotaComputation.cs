@@ -84,10 +84,10 @@ internal static class QuotaComputation
         public static Category Of(QuotaInput input, string name, IReadOnlyList<QuotaRule> rules)
         {
             PeriodLength? chosen = input.Cadence.TryGetValue(name, out var wish) ? wish : null;
-            var byRules = Draw.Cadence.OfRules(rules, chosen);
+            var byRules = Platform.Draw.Cadence.OfRules(rules, chosen);
             var moving = input.Plan
                 .Where(entry => entry.Category == name && entry.Period.Year == input.Period.Year && entry.Period.Length <= byRules).ToList();
-            var cadence = Draw.Cadence.Of(byRules, moving, input.Period);
+            var cadence = Platform.Draw.Cadence.Of(byRules, moving, input.Period);
             return new(name, cadence, [.. rules.Select(rule => (rule, Running.Of(rule, input.Period, cadence)))], moving);
         }
 

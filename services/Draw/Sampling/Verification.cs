@@ -80,7 +80,7 @@ internal static class Verification
 
     private static string? Roots(Bundle bundle, byte[] code)
     {
-        var trees = Draw.Trees.Of(bundle.Register, code);
+        var trees = Platform.Draw.Trees.Of(bundle.Register, code);
         var c = bundle.Commitment;
         return trees.Pool.Head != c.Pool ? "抽取池（pool）的树根与承诺不符。"
             : trees.Excluded.Head != c.Excluded ? "排除名单（excluded）的树根与承诺不符。"
@@ -135,7 +135,7 @@ internal static class Verification
 
     private static string SeedOf(Bundle bundle, byte[] code) => bundle.Commitment.TakesOverSeed
         ? bundle.Replaced!.Seed
-        : Draw.Entropy.Seed(code, bundle.CommitmentHash, bundle.Entropy!);
+        : Platform.Draw.Entropy.Seed(code, bundle.CommitmentHash, bundle.Entropy!);
 
     private static string? Selected(Bundle bundle)
     {

@@ -56,9 +56,14 @@ public abstract class ServiceDb(DbContextOptions options, Wiring wiring) : DbCon
         return new Work(this, transaction);
     }
 
-    /// <summary>Changes who writes and what may be read, within the transaction. For reactions and scheduled work, never for a request's wish.</summary>
+    /// <summary>Changes who writes and what may be read, within the transaction; what was changed so far is saved as the one before.
+    /// For reactions and scheduled work, never for a request's wish.</summary>
     public async Task ActAsAsync(string tenant, IReadOnlyCollection<string> scope, CancellationToken ct)
     {
+        if (tenant != Tenant && ChangeTracker.HasChanges())
+        {
+            await SaveChangesAsync(ct);
+        }
         (Tenant, Scope) = (tenant, [.. scope]);
         await Guards.SetAsync(this, tenant, Scope, ct);
     }

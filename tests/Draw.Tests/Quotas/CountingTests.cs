@@ -190,8 +190,8 @@ public sealed class CountingTests
     {
         var year = new YearOfDraws().Enter("key", 5).Rule("key", "25%", "q").Rule(QuotaRule.Subordinate, "25%", "h");
         Should.Throw<ArgumentException>(() => year.Compute("2022H1"));
-        Draw.Cadence.LongestDraw(year.Policy, oversight: false).ShouldBe(PeriodLength.Quarter);
-        Draw.Cadence.LongestDraw(year.Policy, oversight: true).ShouldBe(PeriodLength.HalfYear);
+        Platform.Draw.Cadence.LongestDraw(year.Policy, oversight: false).ShouldBe(PeriodLength.Quarter);
+        Platform.Draw.Cadence.LongestDraw(year.Policy, oversight: true).ShouldBe(PeriodLength.HalfYear);
     }
 
     [Fact]

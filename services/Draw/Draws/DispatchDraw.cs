@@ -1,0 +1,69 @@
+using System.Text.Json;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.EntityFrameworkCore;
+using Platform.Contracts;
+using Platform.Kernel;
+
+namespace Platform.Draw;
+
+/// <summary>Gives the tasks out, in parts of at most 500. From here the visits may begin and due dates count. Draw operators.</summary>
+internal static class DispatchDraw
+{
+    private const int TasksPerPart = 500;
+
+    public sealed record Request(int Version);
+
+    public static void Map(IEndpointRouteBuilder api) =>
+        api.MapPost("/draws/{id}/dispatch", Handle).Allow(Roles.DrawOperator).WithName("dispatchDraw");
+
+    private static async Task<Outcome<DrawView>> Handle(
+        string id, Request request, DrawDb db, Caller caller, TimeProvider time, WorkingCalendarFiles calendar, CancellationToken ct)
+    {
+        if (await db.Draws.SingleOrDefaultAsync(d => d.DrawId == id, ct) is not { } draw)
+        {
+            return DrawErrors.NotFound(id);
+        }
+        if (DrawErrors.Check(draw, request.Version, DrawState.Final) is { } error)
+        {
+            return error;
+        }
+        var now = time.GetUtcNow();
+        var period = draw.ForPeriod;
+        if (draw.SealedAt!.Value.ChinaDay() < period.FirstDay
+            && calendar.Current.NthWorkingDay(period, 1) is { } first && now.ChinaDay() < first)
+        {
+            return DrawErrors.DispatchTooEarly(first);
+        }
+        draw.Dispatch(now);
+        var tasks = await TasksAsync(db, draw, time, ct);
+        var parts = tasks.Chunk(TasksPerPart).ToList();
+        for (var part = 0; part < parts.Count; part++)
+        {
+            db.Tell(draw.TenantId, new TasksDispatched(
+                draw.TenantId, draw.DrawId, draw.Period, part, parts.Count, now.ChinaDay().ToDateOnly(), now, parts[part]));
+        }
+        await Evidence.ShowStateAsync(db, draw, ct);
+        db.Tell(draw.TenantId, draw.ToFact(now));
+        db.Record(caller, "draw.dispatched", id, detail: $"{tasks.Count}");
+        return DrawView.Of(draw);
+    }
+
+    private static async Task<List<DispatchedTask>> TasksAsync(DrawDb db, Draw draw, TimeProvider time, CancellationToken ct)
+    {
+        var (_, register, _, secret) = await Evidence.LoadAsync(db, draw, ct);
+        var people = JsonSerializer.Deserialize<Dictionary<string, string>>(secret.Aliases)!.ToDictionary(a => a.Value, a => Guid.Parse(a.Key));
+        var officers = register.Inspectors.Where(i => i.Kind == PoolInspector.Officer).Select(i => i.InspectorId).ToHashSet();
+        var teams = (await Evidence.OutcomeAsync(db, draw, ct)).Teams.ToDictionary(t => t.EntryId, t => t.Members ?? []);
+        var targets = await db.Targets.Where(t => t.DrawId == draw.DrawId).OrderBy(t => t.Place).ToListAsync(ct);
+        return targets.ConvertAll(target =>
+        {
+            target.TaskId = time.NewId();
+            var team = teams[target.EntryId];
+            var lead = team.FirstOrDefault(officers.Contains);
+            return new DispatchedTask(
+                target.TaskId.Value, Guid.Parse(target.EntryId), target.Owner, target.Category, [.. team.Select(m => people[m])],
+                lead is null ? null : people[lead]);
+        });
+    }
+}

@@ -1,0 +1,204 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using NodaTime;
+using Platform.Contracts;
+using Platform.Kernel;
+using Period = Platform.Kernel.Period;
+
+namespace Platform.Draw;
+
+/// <summary>Where a draw stands; each state follows from the one before.</summary>
+internal enum DrawState
+{
+    /// <summary>Opened; its pool is asked for.</summary>
+    Open,
+    /// <summary>The pool is here; a dry run is possible.</summary>
+    Pooled,
+    /// <summary>The commitment is published; entropy is awaited.</summary>
+    Sealed,
+    /// <summary>Entropy is given, once and for ever.</summary>
+    Entropy,
+    /// <summary>Targets and teams are drawn.</summary>
+    Drawn,
+    /// <summary>A second person confirmed the list.</summary>
+    Final,
+    /// <summary>The tasks are out.</summary>
+    Dispatched,
+    /// <summary>Of no effect.</summary>
+    Void,
+}
+
+/// <summary>One random selection of targets and of their inspectors for a period (抽取). What it drew stands in <see cref="DrawnList"/> and never changes.</summary>
+internal sealed class Draw : IOwned, IVersioned
+{
+    /// <summary>How long a seal may wait for its entropy (draw protocol, section 1).</summary>
+    public static readonly TimeSpan SealLasts = TimeSpan.FromDays(7);
+
+    /// <summary>When the code is published at the latest, in days after the period's last day (draw protocol, section 6).</summary>
+    public const int RevealDays = 180;
+
+    public required string TenantId { get; init; }
+    /// <summary><c>tenant-period-NN</c>.</summary>
+    public required string DrawId { get; init; }
+    public required string Period { get; init; }
+    /// <summary>NN, from 1, consecutive for tenant and period, voids included.</summary>
+    public required int Number { get; init; }
+    public int Version { get; private set; } = 1;
+    public DrawState State { get; private set; }
+    public required int PolicyVersion { get; init; }
+    public required string PolicyHash { get; init; }
+    /// <summary>JSON of the entropy source, as it goes into the commitment.</summary>
+    public required string EntropySource { get; init; }
+    public required int TeamSize { get; init; }
+    /// <summary>JSON list of needs.</summary>
+    public required string Needs { get; init; }
+    public DateTimeOffset OpenedAt { get; init; }
+    public required string OpenedBy { get; init; }
+
+    /// <summary>The request that the pool's parts must answer.</summary>
+    public Guid PoolRequest { get; private set; }
+    /// <summary>China day the pool is classified as of.</summary>
+    public LocalDate PoolDay { get; private set; }
+    /// <summary>Why the pool could not be told; null: nothing is wrong.</summary>
+    public string? PoolProblem { get; private set; }
+
+    /// <summary>JSON list of <see cref="DrawnStratum"/>; null before the seal.</summary>
+    public string? Strata { get; private set; }
+    /// <summary>JSON list of staff numbers that this seal fixed for running periods.</summary>
+    public string? FixedStaff { get; private set; }
+    public string? CommitmentHash { get; private set; }
+    public DateTimeOffset? SealedAt { get; private set; }
+    public string? SealedBy { get; private set; }
+
+    public string? OperatorEntropy { get; private set; }
+    public string? OperatorPerson { get; private set; }
+    public string? ObserverEntropy { get; private set; }
+    public string? ObserverPerson { get; private set; }
+    public string? Entropy { get; private set; }
+    public DateTimeOffset? EntropyAt { get; private set; }
+
+    public string? OutcomeHash { get; private set; }
+    public int Selected { get; private set; }
+    public int Teamless { get; private set; }
+    public string? FinalisedBy { get; private set; }
+    public DateTimeOffset? DispatchedAt { get; private set; }
+    public DateTimeOffset? RevealedAt { get; private set; }
+    public string? VoidReason { get; private set; }
+
+    public Period ForPeriod => Platform.Kernel.Period.Parse(Period);
+
+    public static void Map(EntityTypeBuilder<Draw> e)
+    {
+        e.ToTable("draws").HasKey(d => new { d.TenantId, d.DrawId });
+        e.HasIndex(d => new { d.TenantId, d.Period, d.Number }).IsUnique();
+        // A tenant has at most one sealed draw that awaits entropy.
+        e.HasIndex(d => d.TenantId).IsUnique().HasFilter("state = 'Sealed'").HasDatabaseName("one_sealed");
+        e.Property(d => d.State).HasConversion<string>();
+        e.Ignore(d => d.ForPeriod);
+    }
+
+    public void AskForPool(Guid request, LocalDate day)
+    {
+        (PoolRequest, PoolDay, PoolProblem, State) = (request, day, null, DrawState.Open);
+        Version++;
+    }
+
+    public void TakePool()
+    {
+        (State, PoolProblem) = (DrawState.Pooled, null);
+        Version++;
+    }
+
+    public void RefusePool(string problem)
+    {
+        PoolProblem = problem;
+        Version++;
+    }
+
+    public void Seal(string strata, string fixedStaff, string commitmentHash, DateTimeOffset at, Caller by)
+    {
+        (Strata, FixedStaff, CommitmentHash, SealedAt, SealedBy) = (strata, fixedStaff, commitmentHash, at, by.Person);
+        State = DrawState.Sealed;
+        Version++;
+    }
+
+    /// <summary>Notes what one of the two entered; when both agree the entropy is given, once and for ever.</summary>
+    public Error? EnterEntropy(string value, Caller by, bool asObserver, DateTimeOffset at)
+    {
+        if (State != DrawState.Sealed)
+        {
+            return DrawErrors.WrongState(this, DrawState.Sealed);
+        }
+        if (by.Person == (asObserver ? OperatorPerson : ObserverPerson))
+        {
+            return DrawErrors.SamePerson("随机数须由两个不同的人录入");
+        }
+        if (asObserver)
+        {
+            (ObserverEntropy, ObserverPerson) = (value, by.Person);
+        }
+        else
+        {
+            (OperatorEntropy, OperatorPerson) = (value, by.Person);
+        }
+        if (OperatorEntropy is not null && OperatorEntropy == ObserverEntropy)
+        {
+            (Entropy, EntropyAt, State) = (value, at, DrawState.Entropy);
+        }
+        Version++;
+        return null;
+    }
+
+    public void TakeOutcome(string outcomeHash, int selected, int teamless)
+    {
+        (OutcomeHash, Selected, Teamless, State) = (outcomeHash, selected, teamless, DrawState.Drawn);
+        Version++;
+    }
+
+    public Error? Finalise(Caller by, int version)
+    {
+        if (DrawErrors.Check(this, version, DrawState.Drawn) is { } error)
+        {
+            return error;
+        }
+        if (by.Person == SealedBy)
+        {
+            return DrawErrors.SamePerson("封存人不能同时确认名单");
+        }
+        (FinalisedBy, State) = (by.Person, DrawState.Final);
+        Version++;
+        return null;
+    }
+
+    public void Dispatch(DateTimeOffset at)
+    {
+        (DispatchedAt, State) = (at, DrawState.Dispatched);
+        Version++;
+    }
+
+    public void Reveal(DateTimeOffset at)
+    {
+        RevealedAt = at;
+        Version++;
+    }
+
+    /// <summary>Makes it of no effect before there is entropy.</summary>
+    public void Expire()
+    {
+        (VoidReason, State) = ("expired", DrawState.Void);
+        Version++;
+    }
+
+    /// <summary>Whether the code must be published now (draw protocol, section 6).</summary>
+    /// <param name="open">Tasks without a result.</param>
+    /// <param name="lastDue">Of all its tasks; null when not all due dates are known yet.</param>
+    public bool IsRevealDue(int open, LocalDate? lastDue, LocalDate today) =>
+        RevealedAt is null && OutcomeHash is not null && State != DrawState.Void
+        && ((State == DrawState.Dispatched && (open == 0 || lastDue < today)) || today > ForPeriod.LastDay.PlusDays(RevealDays));
+
+    /// <summary>What others learn of it: figures only.</summary>
+    public DrawChanged ToFact(DateTimeOffset at) => new(
+        TenantId, DrawId, Version, Period, State.ToString().ToLowerInvariant(), StrataFigures(), Teamless, CommitmentHash, OutcomeHash, at, RevealedAt);
+
+    public DrawnStratum[] StrataFigures() => Strata is null ? [] : System.Text.Json.JsonSerializer.Deserialize<DrawnStratum[]>(Strata, Facts.Json)!;
+}

@@ -1,0 +1,48 @@
+using System.Text.Json;
+using Microsoft.EntityFrameworkCore;
+using Platform.Kernel;
+
+namespace Platform.Draw;
+
+/// <summary>A draw's quotas and what they are computed from.</summary>
+/// <param name="Drawn">How often the tenant's final quota draws of the year took each entry; absent: never.</param>
+internal sealed record DrawQuotas(QuotaResult Result, Pool Pool, PolicyRow Policy, IReadOnlyDictionary<string, int> Drawn)
+{
+    /// <summary>Loads pool, policy and the year's earlier draws, and computes. The draw must be pooled.</summary>
+    public static async Task<DrawQuotas> ComputeAsync(DrawDb db, Draw draw, CancellationToken ct)
+    {
+        var pool = await Pool.LoadAsync(db, draw, ct);
+        var policy = await db.Policies.AsNoTracking().SingleAsync(p => p.TenantId == draw.TenantId && p.Version == draw.PolicyVersion, ct);
+        var period = draw.ForPeriod;
+        var year = period.Year.ToString(System.Globalization.CultureInfo.InvariantCulture);
+        var before = await db.Draws.AsNoTracking()
+            .Where(d => d.TenantId == draw.TenantId && d.DrawId != draw.DrawId && d.Period.StartsWith(year) && d.State != DrawState.Void && d.FixedStaff != null)
+            .OrderBy(d => d.SealedAt).ToListAsync(ct);
+        var lists = (await db.Lists.AsNoTracking().Where(l => l.TenantId == draw.TenantId && l.Period.StartsWith(year)).ToListAsync(ct))
+            .ToDictionary(l => l.DrawId, l => Entries(l.Outcome));
+
+        var earlier = before.Where(d => lists.ContainsKey(d.DrawId)).Select(d => new EarlierDraw(d.ForPeriod, lists[d.DrawId])).ToList();
+        var drawn = before.Where(d => d.State is DrawState.Final or DrawState.Dispatched && lists.ContainsKey(d.DrawId))
+            .SelectMany(d => lists[d.DrawId]).CountBy(m => m.EntryId).ToDictionary(StringComparer.Ordinal);
+        var staff = new Staffing(pool.Officers, pool.Squads, [.. before.SelectMany(d => StaffOf(d.FixedStaff!))]);
+        var input = new QuotaInput(
+            QuotaPolicy.Parse(policy.Document), period, Oversight: false, pool.Members, earlier, staff, [], new Dictionary<string, PeriodLength>());
+        return new(QuotaComputation.Compute(input), pool, policy, drawn);
+    }
+
+    /// <summary>Staff numbers as they are kept on the draw that fixed them.</summary>
+    public static string Write(IReadOnlyList<FixedStaff> fixes) =>
+        JsonSerializer.Serialize(fixes.Select(f => new Row(f.Unit.ToString(), f.Period.ToString(), f.Number)), Facts.Json);
+
+    private static IEnumerable<FixedStaff> StaffOf(string json) => JsonSerializer.Deserialize<List<Row>>(json, Facts.Json)!
+        .Select(r => new FixedStaff(Enum.Parse<StaffUnit>(r.Unit), Period.Parse(r.Period), r.Number));
+
+    private static List<PoolMember> Entries(string outcome)
+    {
+        using var json = JsonDocument.Parse(outcome);
+        return [.. json.RootElement.GetProperty("selected").EnumerateArray()
+            .Select(s => new PoolMember(s.GetProperty("entryId").GetString()!, s.GetProperty("category").GetString()!))];
+    }
+
+    private sealed record Row(string Unit, string Period, int Number);
+}

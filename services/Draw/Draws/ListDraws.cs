@@ -1,0 +1,53 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.EntityFrameworkCore;
+using Platform.Contracts;
+using Platform.Kernel;
+
+namespace Platform.Draw;
+
+/// <summary>A draw in figures: no target, no inspector.</summary>
+/// <param name="Version">To be sent back with the next step.</param>
+internal sealed record DrawView(
+    string DrawId, string Tenant, string Period, string State, int Version, int PolicyVersion, string PolicyHash, int TeamSize,
+    string? PoolProblem, IReadOnlyList<DrawnStratum> Strata, string? CommitmentHash, DateTimeOffset? SealedAt, string? OutcomeHash,
+    int Selected, int Teamless, DateTimeOffset? DispatchedAt, DateTimeOffset? RevealedAt, string? VoidReason)
+{
+    public static DrawView Of(Draw d) => new(
+        d.DrawId, d.TenantId, d.Period, StateName(d.State), d.Version, d.PolicyVersion, d.PolicyHash, d.TeamSize, d.PoolProblem, d.StrataFigures(),
+        d.CommitmentHash, d.SealedAt, d.OutcomeHash, d.Selected, d.Teamless, d.DispatchedAt, d.RevealedAt, d.VoidReason);
+
+    /// <summary>As it stands in facts and answers.</summary>
+    public static string StateName(DrawState state) => state.ToString().ToLowerInvariant();
+}
+
+/// <summary>Lists draws and shows one, in figures. A superior sees those of its subordinates with <c>?of=</c>.</summary>
+internal static class ListDraws
+{
+    public sealed record Page(IReadOnlyList<DrawView> Draws, int Total);
+
+    public static void Map(IEndpointRouteBuilder api)
+    {
+        string[] readers =
+        [
+            Roles.DrawOperator, Roles.Observer, Roles.BureauAdministrator, Roles.ProvincialAdministrator, Roles.OversightOfficer, Roles.Auditor,
+            Roles.ResultReviewer,
+        ];
+        api.MapGet("/draws", List).Allow(readers).WithName("listDraws");
+        api.MapGet("/draws/{id}", Show).Allow(readers).WithName("showDraw");
+    }
+
+    private static async Task<Outcome<Page>> List(DrawDb db, CancellationToken ct, string? period = null, int page = 1, int size = 50)
+    {
+        if (Paging.Check(page, size) is { } error)
+        {
+            return error;
+        }
+        var draws = db.Draws.AsNoTracking().Where(d => period == null || d.Period == period);
+        var rows = await draws.OrderByDescending(d => d.OpenedAt).ThenBy(d => d.DrawId).Skip((page - 1) * size).Take(size).ToListAsync(ct);
+        return new Page(rows.ConvertAll(DrawView.Of), await draws.CountAsync(ct));
+    }
+
+    private static async Task<Outcome<DrawView>> Show(string id, DrawDb db, CancellationToken ct) =>
+        await db.Draws.AsNoTracking().SingleOrDefaultAsync(d => d.DrawId == id, ct) is { } draw ? DrawView.Of(draw) : DrawErrors.NotFound(id);
+}

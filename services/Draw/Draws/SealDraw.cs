@@ -1,0 +1,133 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.EntityFrameworkCore;
+using Platform.Contracts;
+using Platform.Kernel;
+
+namespace Platform.Draw;
+
+/// <summary>Freezes pool, people and numbers under a random code and publishes the commitment (draw protocol, section 1). Draw operators.</summary>
+internal static class SealDraw
+{
+    /// <param name="Counts">How many to draw, by category; the quota where left out. More than the quota is welcome, less is refused.</param>
+    public sealed record Request(int Version, IReadOnlyDictionary<string, int>? Counts = null);
+
+    /// <param name="CommitmentHash">For the minutes that the observers sign before the entropy is made.</param>
+    public sealed record Response(DrawView Draw, string CommitmentHash, string Commitment);
+
+    public static void Map(IEndpointRouteBuilder api) =>
+        api.MapPost("/draws/{id}/seal", Handle).Allow(Roles.DrawOperator).WithName("sealDraw");
+
+    private static async Task<Outcome<Response>> Handle(string id, Request request, DrawDb db, Caller caller, TimeProvider time, CancellationToken ct)
+    {
+        await BulkCopy.LockAsync(db, "seal:" + caller.Tenant, ct);
+        if (await db.Draws.SingleOrDefaultAsync(d => d.DrawId == id, ct) is not { } draw)
+        {
+            return DrawErrors.NotFound(id);
+        }
+        if (draw.Version != request.Version)
+        {
+            return DrawErrors.Stale();
+        }
+        if (draw.State == DrawState.Open)
+        {
+            return DrawErrors.NotPooled(draw.PoolProblem);
+        }
+        if (draw.State != DrawState.Pooled)
+        {
+            return DrawErrors.WrongState(draw, DrawState.Pooled);
+        }
+        if (await db.Draws.Where(d => d.State == DrawState.Sealed || d.State == DrawState.Entropy || d.State == DrawState.Drawn)
+            .Select(d => d.DrawId).FirstOrDefaultAsync(ct) is { } running)
+        {
+            return DrawErrors.AnotherRunning(running);
+        }
+        var now = time.GetUtcNow();
+        var quotas = await DrawQuotas.ComputeAsync(db, draw, ct);
+        if (PolicyTerms.Parse(quotas.Policy.Document).LooksBackAQuarter && draw.ForPeriod.FirstDay > now.ChinaDay())
+        {
+            return DrawErrors.BeforePeriod(draw.ForPeriod);
+        }
+        var counts = Counts(request, quotas.Result);
+        if (counts.Failed)
+        {
+            return counts.Errors.ToArray();
+        }
+
+        var last = await db.Sealings.AsNoTracking().Where(s => s.TenantId == draw.TenantId).OrderByDescending(s => s.Sequence).FirstOrDefaultAsync(ct);
+        var aliases = Aliases(quotas.Pool);
+        var code = RandomNumberGenerator.GetBytes(Seal.CodeSize);
+        var strata = quotas.Result.Strata.Select(s => new Stratum(s.Category, s.Size, s.Quota, counts.Value[s.Category], s.Coverage, s.Staff, s.Done)).ToList();
+        var terms = new Commitment
+        {
+            DrawId = draw.DrawId, Tenant = draw.TenantId, Period = draw.Period, Previous = last?.CommitmentHash ?? Commitment.NoPrevious,
+            PolicyVersion = draw.PolicyVersion, PolicyHash = draw.PolicyHash, Strata = strata,
+            Team = new TeamRule(draw.TeamSize, JsonSerializer.Deserialize<List<Need>>(draw.Needs, Facts.Json)!),
+            Pool = new(0, ""), Excluded = new(0, ""), Inspectors = new(0, ""), Recusals = new(0, ""), CodeHash = "",
+            EntropySource = CommitmentReader.Source(JsonDocument.Parse(draw.EntropySource).RootElement),
+            SealedAt = now.InChina().ToString("yyyy-MM-ddTHH:mm:sszzz", CultureInfo.InvariantCulture),
+        };
+        var outcome = Seal.Of(terms, quotas.Pool.Freeze(quotas.Drawn, aliases), code);
+        if (outcome.Failed)
+        {
+            return outcome.Errors.ToArray();
+        }
+        var commitment = Encoding.UTF8.GetString(outcome.Value.Bytes);
+        var figures = strata.Select(s => new DrawnStratum(s.Category, s.Size, s.Quota, s.Count)).ToArray();
+        draw.Seal(JsonSerializer.Serialize(figures, Facts.Json), DrawQuotas.Write(quotas.Result.Fixes), outcome.Value.Hash, now, caller);
+        db.Secrets.Add(new DrawSecret
+        {
+            TenantId = draw.TenantId, DrawId = draw.DrawId, Code = code,
+            Aliases = JsonSerializer.Serialize(aliases), Drawn = JsonSerializer.Serialize(quotas.Drawn),
+        });
+        db.Sealings.Add(new Sealing
+        {
+            TenantId = draw.TenantId, DrawId = draw.DrawId, Sequence = (last?.Sequence ?? 0) + 1, Period = draw.Period,
+            Commitment = commitment, CommitmentHash = outcome.Value.Hash, SealedAt = now, State = DrawView.StateName(DrawState.Sealed),
+        });
+        db.Tell(draw.TenantId, draw.ToFact(now));
+        db.Record(caller, "draw.sealed", id, detail: outcome.Value.Hash);
+        return new Response(DrawView.Of(draw), outcome.Value.Hash, commitment);
+    }
+
+    private static Outcome<Dictionary<string, int>> Counts(Request request, QuotaResult quotas)
+    {
+        var asked = request.Counts ?? new Dictionary<string, int>();
+        var strata = quotas.Strata.ToDictionary(s => s.Category);
+        var errors = asked.Keys.Where(c => !strata.ContainsKey(c)).Select(DrawErrors.CategoryUnknown).ToList();
+        var counts = strata.Values.ToDictionary(s => s.Category, s => asked.TryGetValue(s.Category, out var count) ? count : s.Proposed);
+        foreach (var stratum in strata.Values)
+        {
+            var count = counts[stratum.Category];
+            if (count < stratum.Quota)
+            {
+                errors.Add(DrawErrors.BelowQuota(stratum.Category, count, stratum));
+            }
+            if (count > stratum.Size)
+            {
+                errors.Add(DrawErrors.AboveSize(stratum.Category, count, stratum.Size));
+            }
+        }
+        return errors.Count > 0 ? errors : counts;
+    }
+
+    /// <summary>A name for each person that says nothing about who it is; its key stays with the bureau.</summary>
+    private static Dictionary<string, string> Aliases(Pool pool)
+    {
+        var taken = new HashSet<string>(StringComparer.Ordinal);
+        return pool.Inspectors.ToDictionary(i => i.InspectorId, _ =>
+        {
+            string alias;
+            do
+            {
+                alias = "P-" + RandomNumberGenerator.GetHexString(12, lowercase: true);
+            }
+            while (!taken.Add(alias));
+            return alias;
+        });
+    }
+}

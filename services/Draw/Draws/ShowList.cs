@@ -1,0 +1,44 @@
+using System.Text.Json;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.EntityFrameworkCore;
+using Platform.Contracts;
+using Platform.Kernel;
+
+namespace Platform.Draw;
+
+/// <summary>Shows the secret list. The bureau's own draw operators, its auditor once the tasks are out; never a superior. Each look is logged.</summary>
+internal static class ShowList
+{
+    /// <param name="Team">Inspector ids in the order drawn; null when no team could be made.</param>
+    public sealed record Entry(string EntryId, string Category, string Owner, string Ticket, IReadOnlyList<Guid>? Team, Guid? TaskId);
+
+    public sealed record Response(string DrawId, IReadOnlyList<Entry> Entries);
+
+    public static void Map(IEndpointRouteBuilder api) =>
+        api.MapGet("/draws/{id}/list", Handle).Allow(Roles.DrawOperator, Roles.Auditor).WithName("showList");
+
+    private static async Task<Outcome<Response>> Handle(string id, DrawDb db, Caller caller, CancellationToken ct)
+    {
+        if (await db.Draws.AsNoTracking().SingleOrDefaultAsync(d => d.DrawId == id && d.TenantId == caller.Tenant, ct) is not { } draw)
+        {
+            return DrawErrors.NotFound(id);
+        }
+        if (draw.OutcomeHash is null)
+        {
+            return DrawErrors.NotDrawn(id);
+        }
+        if (!caller.Has(Roles.DrawOperator) && draw.DispatchedAt is null)
+        {
+            return DrawErrors.Secret();
+        }
+        var outcome = await Evidence.OutcomeAsync(db, draw, ct);
+        var secret = await db.Secrets.AsNoTracking().SingleAsync(s => s.DrawId == id, ct);
+        var people = JsonSerializer.Deserialize<Dictionary<string, string>>(secret.Aliases)!.ToDictionary(a => a.Value, a => Guid.Parse(a.Key));
+        var teams = outcome.Teams.ToDictionary(t => t.EntryId, t => t.Members);
+        var targets = await db.Targets.AsNoTracking().Where(t => t.DrawId == id).ToDictionaryAsync(t => t.EntryId, ct);
+        db.Record(caller, "draw.list-looked", id);
+        return new Response(id, [.. outcome.Selected.Select(s => new Entry(
+            s.EntryId, s.Category, targets[s.EntryId].Owner, s.Ticket, teams[s.EntryId]?.Select(m => people[m]).ToList(), targets[s.EntryId].TaskId))]);
+    }
+}

@@ -1,0 +1,60 @@
+using System.Text;
+using System.Text.Json;
+using Microsoft.EntityFrameworkCore;
+using Platform.Contracts;
+using Platform.Kernel;
+
+namespace Platform.Draw;
+
+/// <summary>Draws: seed, selection, teams, outcome hash (draw protocol, sections 2 to 4), and publishes entropy, witnesses and outcome hash together.
+/// A reaction to our own fact, so that a process killed between entropy and drawing draws when it is back.</summary>
+internal sealed class WhenEntropyGiven(TimeProvider time) : Reaction<DrawDb, EntropyGiven>
+{
+    public override async Task WhenAsync(EntropyGiven fact, DrawDb db, CancellationToken ct)
+    {
+        var draw = await db.Draws.SingleAsync(d => d.DrawId == fact.DrawId, ct);
+        if (draw.State != DrawState.Entropy)
+        {
+            return;
+        }
+        var (commitment, register, pool, secret) = await Evidence.LoadAsync(db, draw, ct);
+        var seed = Entropy.Seed(secret.Code, draw.CommitmentHash!, draw.Entropy!);
+        var outcome = DrawOutcome.Of(seed, commitment, register);
+        var hash = outcome.Hash(secret.Code);
+        db.Lists.Add(new DrawnList
+        {
+            TenantId = draw.TenantId, DrawId = draw.DrawId, Period = draw.Period, Outcome = Encoding.UTF8.GetString(outcome.Canonical()),
+        });
+        AddTargets(db, draw, outcome, register, pool, secret.Code);
+        draw.TakeOutcome(hash, outcome.Selected.Count, outcome.Teams.Count(t => t.Members is null));
+
+        var sealing = await db.Sealings.SingleAsync(s => s.TenantId == draw.TenantId && s.DrawId == draw.DrawId, ct);
+        (sealing.State, sealing.Entropy, sealing.EntropyAt, sealing.OutcomeHash) = (DrawView.StateName(draw.State), draw.Entropy, draw.EntropyAt, hash);
+        sealing.Witnesses = JsonSerializer.Serialize<string[]>(["operator", "observer"]);
+        db.Tell(draw.TenantId, draw.ToFact(time.GetUtcNow()));
+        db.Record(Caller.System(draw.TenantId), "draw.drawn", draw.DrawId, detail: hash);
+    }
+
+    /// <summary>One row for each selected target, with its path: computed in one pass, told one by one as results come in.</summary>
+    private static void AddTargets(DrawDb db, Draw draw, DrawOutcome outcome, FrozenRegister register, Pool pool, byte[] code)
+    {
+        var tree = SealedTree.Of(register.Pool, e => Leaf.Of(code, e));
+        var places = new Dictionary<string, int>(register.Pool.Count, StringComparer.Ordinal);
+        for (var i = 0; i < register.Pool.Count; i++)
+        {
+            places.Add(register.Pool[i].EntryId, i);
+        }
+        for (var place = 0; place < outcome.Selected.Count; place++)
+        {
+            var selected = outcome.Selected[place];
+            var item = places[selected.EntryId];
+            var (index, path) = tree.PathOf(item);
+            db.Targets.Add(new DrawnTarget
+            {
+                TenantId = draw.TenantId, DrawId = draw.DrawId, EntryId = selected.EntryId, Place = place, Category = selected.Category,
+                Owner = pool.Owners[selected.EntryId], Leaf = Encoding.UTF8.GetString(Leaf.Of(code, register.Pool[item])),
+                Salt = Leaf.Salt(code, Leaf.Pool, selected.EntryId), LeafIndex = index, Path = [.. path.Select(h => Hex.Of(h))],
+            });
+        }
+    }
+}

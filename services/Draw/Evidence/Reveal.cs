@@ -1,0 +1,105 @@
+using Microsoft.EntityFrameworkCore;
+using Platform.Contracts;
+using Platform.Kernel;
+
+namespace Platform.Draw;
+
+/// <summary>Publishes the code when it is due (draw protocol, section 6).</summary>
+internal static class Reveal
+{
+    public static async Task IfDueAsync(DrawDb db, Draw draw, TimeProvider time, CancellationToken ct)
+    {
+        // Rows changed in this unit of work count as changed.
+        await db.SaveChangesAsync(ct);
+        var targets = db.Targets.Where(t => t.DrawId == draw.DrawId);
+        var open = await targets.CountAsync(t => t.DoneOn == null, ct);
+        var lastDue = await targets.AnyAsync(t => t.Due == null, ct) ? null : await targets.MaxAsync(t => t.Due, ct);
+        if (!draw.IsRevealDue(open, lastDue, time.Today()))
+        {
+            return;
+        }
+        var now = time.GetUtcNow();
+        var secret = await db.Secrets.AsNoTracking().SingleAsync(s => s.DrawId == draw.DrawId, ct);
+        var sealing = await db.Sealings.SingleAsync(s => s.TenantId == draw.TenantId && s.DrawId == draw.DrawId, ct);
+        draw.Reveal(now);
+        (sealing.Code, sealing.RevealedAt) = (Hex.Of(secret.Code), now);
+        db.Tell(draw.TenantId, draw.ToFact(now));
+        db.Record(Caller.System(draw.TenantId), "draw.revealed", draw.DrawId);
+    }
+}
+
+/// <summary>Notes due dates and results of a draw's tasks; reveals when the last is done.</summary>
+internal sealed class WhenTasksChanged(TimeProvider time) : Reaction<DrawDb, TasksChanged>
+{
+    public override async Task WhenAsync(TasksChanged fact, DrawDb db, CancellationToken ct)
+    {
+        var ids = fact.Tasks.Select(t => (Guid?)t.TaskId).ToArray();
+        // The draw first and under a lock: two facts at once must not both think that the other's tasks are still open.
+        await BulkCopy.LockAsync(db, "tasks:" + fact.DrawId, ct);
+        var targets = await db.Targets.Where(t => t.DrawId == fact.DrawId && ids.Contains(t.TaskId)).ToDictionaryAsync(t => t.TaskId!.Value, ct);
+        foreach (var task in fact.Tasks)
+        {
+            if (targets.TryGetValue(task.TaskId, out var target) && target.TaskVersion < task.Version)
+            {
+                (target.TaskVersion, target.Due) = (task.Version, NodaTime.LocalDate.FromDateOnly(task.Due));
+                target.DoneOn = task.DoneOn is { } done ? NodaTime.LocalDate.FromDateOnly(done) : null;
+            }
+        }
+        await Reveal.IfDueAsync(db, await db.Draws.SingleAsync(d => d.DrawId == fact.DrawId, ct), time, ct);
+    }
+}
+
+/// <summary>When a result is determined, tells Publication the proofs of the draws it covers.</summary>
+internal sealed class WhenResultDetermined : Reaction<DrawDb, ResultDetermined>
+{
+    public override async Task WhenAsync(ResultDetermined fact, DrawDb db, CancellationToken ct)
+    {
+        foreach (var cover in fact.Covers)
+        {
+            await db.ActAsAsync(cover.Tenant, [cover.Tenant], ct);
+            var entry = fact.TargetId.ToString();
+            var target = await db.Targets.AsNoTracking().SingleAsync(t => t.DrawId == cover.DrawId && t.EntryId == entry, ct);
+            var sealing = await db.Sealings.AsNoTracking().SingleAsync(s => s.TenantId == cover.Tenant && s.DrawId == cover.DrawId, ct);
+            using var json = System.Text.Json.JsonDocument.Parse(sealing.Commitment);
+            var head = CommitmentReader.Read(json.RootElement).Pool;
+            // Told to the tenant that publishes, which need not be the one that drew.
+            db.Tell(fact.Tenant, new ProofTold(
+                cover.Tenant, cover.DrawId, cover.TaskId, fact.TargetId, target.Leaf, target.Salt, target.LeafIndex, head.Size, target.Path, head.Root,
+                sealing.CommitmentHash));
+        }
+    }
+}
+
+/// <summary>Each minute: seals that waited seven days for their entropy are void; codes that are due are published.</summary>
+internal sealed class DrawsDue(TimeProvider time) : MinuteWork<DrawDb>
+{
+    public override async Task RunAsync(DrawDb db, CancellationToken ct)
+    {
+        List<string> tenants;
+        await using (await db.BeginAsync("", [], ct))
+        {
+            tenants = await db.Sealings.Where(s => s.RevealedAt == null && s.VoidReason == null).Select(s => s.TenantId).Distinct().ToListAsync(ct);
+        }
+        foreach (var tenant in tenants)
+        {
+            db.ChangeTracker.Clear();
+            await using var work = await db.BeginAsync(tenant, [tenant], ct);
+            var now = time.GetUtcNow();
+            foreach (var draw in await db.Draws.Where(d => d.CommitmentHash != null && d.RevealedAt == null && d.State != DrawState.Void).ToListAsync(ct))
+            {
+                if (draw.State == DrawState.Sealed && draw.SealedAt + Draw.SealLasts < now)
+                {
+                    draw.Expire();
+                    await Evidence.ShowStateAsync(db, draw, ct);
+                    db.Tell(draw.TenantId, draw.ToFact(now));
+                    db.Record(Caller.System(draw.TenantId), "draw.expired", draw.DrawId);
+                }
+                else
+                {
+                    await Reveal.IfDueAsync(db, draw, time, ct);
+                }
+            }
+            await work.CommitAsync(ct);
+        }
+    }
+}
