@@ -12,7 +12,7 @@ using Platform.Draw;
 namespace Platform.Draw.Migrations
 {
     [DbContext(typeof(DrawDb))]
-    [Migration("20261121121539_Initial")]
+    [Migration("20261121122301_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
