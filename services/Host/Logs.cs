@@ -10,9 +10,11 @@ internal static class Logs
     {
         var logger = new LoggerConfiguration()
             .MinimumLevel.Warning()
-            // Says at every start that keys are stored unencrypted (they are in our own database) and that ::1 may be missing.
+            // These say at every start that keys are stored unencrypted (they are in our own database), that ::1 may be missing, and that
+            // the scheduler of the last run is gone.
             .MinimumLevel.Override("Microsoft.AspNetCore.DataProtection", LogEventLevel.Error)
             .MinimumLevel.Override("Microsoft.AspNetCore.Server.Kestrel", LogEventLevel.Error)
+            .MinimumLevel.Override("Quartz", LogEventLevel.Error)
             .Enrich.FromLogContext()
             .WriteTo.Console(outputTemplate: "{Timestamp:HH:mm:ss} {Level:u3} {SourceContext}: {Message:lj}{NewLine}{Exception}",
                 formatProvider: System.Globalization.CultureInfo.InvariantCulture)

@@ -6,8 +6,9 @@ using Platform.Host;
 namespace Platform.Harness;
 
 /// <summary>
-/// One throw-away PostgreSQL server per test process, started when first asked for. It forgets everything, trusts everybody on 127.0.0.1 (so a
-/// connection string needs no right password) and is fast because nothing it writes must survive. It ends with the process, also a killed one.
+/// One throw-away PostgreSQL server per test process, started when first asked for. It forgets everything, trusts everybody on 127.0.0.1
+/// (so a connection string needs no right password) and is fast because nothing it writes must survive. It ends with the process, also a
+/// killed one.
 /// </summary>
 public sealed class PostgresServer
 {
@@ -87,8 +88,8 @@ public sealed class PostgresServer
         var binaries = await PostgresBinaries.FindAsync(null, places, user, Console.WriteLine, cancel);
 
         var data = Path.Combine(home, "data");
-        Check(await user.RunAsync(
-            binaries.Program("initdb"), ["-D", data, "-U", Superuser, "-A", "trust", "--encoding=UTF8", "--locale=C", "--no-sync"], home, cancel));
+        string[] create = ["-D", data, "-U", Superuser, "-A", "trust", "--encoding=UTF8", "--locale=C", "--no-sync"];
+        Check(await user.RunAsync(binaries.Program("initdb"), create, home, cancel));
         for (var attempt = 1; ; attempt++)
         {
             var port = LoopbackPort.FindFree();
@@ -105,6 +106,7 @@ public sealed class PostgresServer
 
     private static void Check(OsOutcome outcome)
     {
-        if (!outcome.Succeeded) throw new InvalidOperationException($"PostgreSQL for the tests does not start: {outcome.Error}{outcome.Output}");
+        if (!outcome.Succeeded)
+            throw new InvalidOperationException($"PostgreSQL for the tests does not start: {outcome.Error}{outcome.Output}");
     }
 }

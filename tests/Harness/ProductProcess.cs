@@ -6,8 +6,8 @@ using System.Text.RegularExpressions;
 namespace Platform.Harness;
 
 /// <summary>
-/// The product as an operating-system process, started as an operator starts it and seen only from outside: what it prints, its address, its
-/// exit code.
+/// The product as an operating-system process, started as an operator starts it and seen only from outside: what it prints, its address,
+/// its exit code.
 /// </summary>
 public sealed partial class ProductProcess : IAsyncDisposable
 {
@@ -39,7 +39,8 @@ public sealed partial class ProductProcess : IAsyncDisposable
         if (arguments.Length == 0 || arguments[0].StartsWith("--", StringComparison.Ordinal))
             if (!arguments.Contains("--urls"))
                 all = [.. all, "--urls", "http://127.0.0.1:0"];
-        var start = new ProcessStartInfo(Environment.ProcessPath is { } path && Path.GetFileNameWithoutExtension(path) == "dotnet" ? path : "dotnet", all)
+        var dotnet = Environment.ProcessPath is { } path && Path.GetFileNameWithoutExtension(path) == "dotnet" ? path : "dotnet";
+        var start = new ProcessStartInfo(dotnet, all)
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,

@@ -5,8 +5,8 @@ using Platform.Host;
 namespace Platform.Harness;
 
 /// <summary>
-/// A folder below the system's temporary one for one test or fixture. It is gone with it, and with the servers that still run in it, however the
-/// test process ends.
+/// A folder below the system's temporary one for one test or fixture. It is gone with it, and with the servers that still run in it,
+/// however the test process ends.
 /// </summary>
 public sealed class TemporaryFolder : IDisposable
 {
@@ -30,8 +30,8 @@ public sealed class TemporaryFolder : IDisposable
     public void Dispose() => Remove(Path);
 
     /// <summary>
-    /// Has a shell wait for the end of this process (or of the folder), and then clean up. A handler inside the process would not do: the test
-    /// runner gives a finished test process a tenth of a second, and a killed one runs no handlers.
+    /// Has a shell wait for the end of this process (or of the folder), and then clean up. A handler inside the process would not do: the
+    /// test runner gives a finished test process a tenth of a second, and a killed one runs no handlers.
     /// </summary>
     private void RemoveWithThisProcess()
     {

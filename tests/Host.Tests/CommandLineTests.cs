@@ -11,15 +11,17 @@ public sealed class CommandLineTests
     [Fact]
     public void NoArguments_StartEverythingWithTheDemo()
     {
-        Start().ShouldBe(new StartOptions { DataFolder = "/nowhere/at/all/.data", Urls = "http://localhost:8080", Fresh = false, Demo = true });
+        var expected = new StartOptions { DataFolder = Here + "/.data", Urls = "http://localhost:8080", Fresh = false, Demo = true };
+        Start().ShouldBe(expected);
     }
 
     [Fact]
     public void Options_WithAndWithoutEqualsSign_MeanTheSame()
     {
-        var expected = new StartOptions { DataFolder = "/nowhere/at/all/d", Urls = "http://127.0.0.1:1;http://*:2", Fresh = true, Demo = false };
-        Start("--data", "d", "--urls", "http://127.0.0.1:1;http://*:2", "--fresh", "--no-demo", "--serve", "all").ShouldBe(expected);
-        Start("--data=d", "--urls=http://127.0.0.1:1;http://*:2", "--fresh", "--no-demo", "--serve=all").ShouldBe(expected);
+        const string urls = "http://127.0.0.1:1;http://*:2";
+        var expected = new StartOptions { DataFolder = "/nowhere/at/all/d", Urls = urls, Fresh = true, Demo = false };
+        Start("--data", "d", "--urls", urls, "--fresh", "--no-demo", "--serve", "all").ShouldBe(expected);
+        Start("--data=d", "--urls=" + urls, "--fresh", "--no-demo", "--serve=all").ShouldBe(expected);
     }
 
     [Fact]
@@ -30,7 +32,8 @@ public sealed class CommandLineTests
     }
 
     [Fact]
-    public void Verify_OneFile_IsTakenFromTheCurrentFolder() => Parse("verify", "b.json").ShouldBe(new CommandLine.Verify(Here + "/b.json"));
+    public void Verify_OneFile_IsTakenFromTheCurrentFolder() =>
+        Parse("verify", "b.json").ShouldBe(new CommandLine.Verify(Here + "/b.json"));
 
     [Theory]
     [InlineData("--help")]

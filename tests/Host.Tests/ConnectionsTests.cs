@@ -5,7 +5,9 @@ using Platform.Harness;
 
 namespace Platform.Host.Tests;
 
-/// <summary>Asks the running product's PostgreSQL who is connected: the wall between tenants holds only for roles that cannot step over it.</summary>
+/// <summary>
+/// Asks the running product's PostgreSQL who is connected: the wall between tenants holds only for roles that cannot step over it.
+/// </summary>
 public sealed class ConnectionsTests
 {
     private sealed record Session(string User, bool Superuser, bool BypassesRowSecurity, long OwnsTables, long OwnsSchemas, long MemberOf);
@@ -55,7 +57,12 @@ public sealed class ConnectionsTests
         var sessions = new List<Session>();
         await using var reader = await command.ExecuteReaderAsync();
         while (await reader.ReadAsync())
-            sessions.Add(new(reader.GetString(0), reader.GetBoolean(1), reader.GetBoolean(2), reader.GetInt64(3), reader.GetInt64(4), reader.GetInt64(5)));
+        {
+            sessions.Add(new(
+                reader.GetString(0), reader.GetBoolean(1), reader.GetBoolean(2),
+                reader.GetInt64(3), reader.GetInt64(4), reader.GetInt64(5)));
+        }
+
         return sessions;
     }
 }

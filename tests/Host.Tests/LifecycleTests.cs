@@ -122,8 +122,12 @@ public sealed class LifecycleTests : IDisposable
     public async Task Database_WhenRunning_WritesToDiskAndListensHereOnly()
     {
         await using var product = await StartAsync();
-        foreach (var (setting, expected) in new[]
-            { ("fsync", "on"), ("full_page_writes", "on"), ("synchronous_commit", "on"), ("listen_addresses", "127.0.0.1"), ("password_encryption", "scram-sha-256") })
+        (string Name, string Value)[] settings =
+        [
+            ("fsync", "on"), ("full_page_writes", "on"), ("synchronous_commit", "on"),
+            ("listen_addresses", "127.0.0.1"), ("password_encryption", "scram-sha-256"),
+        ];
+        foreach (var (setting, expected) in settings)
             (await ScalarAsync($"select current_setting('{setting}')")).ShouldBe(expected, setting);
         if (!OperatingSystem.IsWindows())
             File.GetUnixFileMode(Path.Combine(Data, "credentials.json")).ShouldBe(UnixFileMode.UserRead | UnixFileMode.UserWrite);
@@ -154,7 +158,8 @@ public sealed class LifecycleTests : IDisposable
         {
             // A dead process whose parent has not collected it yet still has its number, but runs nothing.
             using var found = System.Diagnostics.Process.GetProcessById(process);
-            return !OperatingSystem.IsLinux() || !File.ReadAllText($"/proc/{process}/stat").Split(')')[^1].StartsWith(" Z", StringComparison.Ordinal);
+            return !OperatingSystem.IsLinux()
+                || !File.ReadAllText($"/proc/{process}/stat").Split(')')[^1].StartsWith(" Z", StringComparison.Ordinal);
         }
         catch (Exception e) when (e is ArgumentException or IOException)
         {

@@ -26,10 +26,10 @@ public sealed class RefusalTests : IDisposable
     public async Task Postgres_NowhereToBeFound_IsSaid()
     {
         var user = await OsUser.FindAsync(CancellationToken.None);
-        var nowhere = new PostgresPlaces(Path: temp.Path, Debian: temp.In("none"), Npm: temp.In("npm"), NpmProgram: temp.In("no-npm"));
+        var nowhere = new PostgresPlaces(temp.Path, temp.In("none"), Npm: temp.In("npm"), NpmProgram: temp.In("no-npm"));
         var refused = await Should.ThrowAsync<StartupRefused>(
             () => PostgresBinaries.FindAsync(null, nowhere, user, _ => { }, CancellationToken.None));
-        refused.Message.ShouldStartWith("No PostgreSQL was found on the PATH or in /usr/lib/postgresql, and npm could not get one: install");
+        refused.Message.ShouldStartWith("No PostgreSQL was found on the PATH or in /usr/lib/postgresql, and npm could not get one");
         refused.Message.ShouldNotContain('\n');
     }
 

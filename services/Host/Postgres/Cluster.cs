@@ -42,7 +42,7 @@ internal sealed class Cluster
             if (await PrepareAsync(home, user, cancel)) return new Cluster(home, user);
 
             if (Directory.EnumerateFileSystemEntries(home).Any())
-                throw new StartupRefused($"PostgreSQL, running as nobody, can no longer reach its database in {home}: chmod o+x the way there.");
+                throw new StartupRefused($"PostgreSQL, run as nobody, can no longer reach its data in {home}: chmod o+x the way there.");
             Directory.Delete(home);
             var name = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(home)))[..12];
             var elsewhere = Path.Combine("/var/lib/platform", name);

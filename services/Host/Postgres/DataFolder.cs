@@ -40,7 +40,8 @@ internal sealed class DataFolder : IDisposable
         var noted = System.IO.Path.Combine(path, "platform.pid");
         try
         {
-            var held = new FileStream(System.IO.Path.Combine(path, "platform.lock"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+            var held = new FileStream(
+                System.IO.Path.Combine(path, "platform.lock"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
             File.WriteAllText(noted, Environment.ProcessId.ToString(CultureInfo.InvariantCulture));
             return new DataFolder(path, held);
         }

@@ -6,7 +6,9 @@ using Platform.Kernel;
 
 namespace Platform.Host;
 
-/// <summary>What is known about the database's content, kept in the database itself (as its comment), so that it travels with the data.</summary>
+/// <summary>
+/// What is known about the database's content, kept in the database itself (as its comment), so that it travels with the data.
+/// </summary>
 /// <param name="Build">The build that last brought tables and roles up to date.</param>
 /// <param name="Content">What was loaded on the first start.</param>
 internal sealed record DatabaseNote(string Build, DatabaseContent Content);
@@ -36,8 +38,8 @@ internal sealed class PlatformDatabase
     public DatabaseContent Content { get; private set; }
 
     /// <summary>
-    /// Opens the database. Where the same build did so before, nothing is looked at again; otherwise roles are made and migrations applied. A
-    /// first start that was killed half-way is begun anew, since half a demo is none.
+    /// Opens the database. Where the same build did so before, nothing is looked at again; otherwise roles are made and migrations
+    /// applied. A first start that was killed half-way is begun anew, since half a demo is none.
     /// </summary>
     public static async Task<PlatformDatabase> OpenAsync(EmbeddedPostgres postgres, Action<string> say, CancellationToken cancel)
     {
