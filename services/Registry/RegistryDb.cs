@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using NodaTime;
 using Platform.Kernel;
 
 namespace Platform.Registry;
@@ -19,6 +20,9 @@ internal sealed class RegistryDb(DbContextOptions<RegistryDb> options, Wiring<Re
 
     /// <summary>This moment by the platform's clock.</summary>
     public DateTimeOffset Now => Wiring.Time.GetUtcNow();
+
+    /// <summary>Today in China.</summary>
+    public LocalDate Today => Wiring.Time.Today();
 
     /// <summary>A new id.</summary>
     public Guid NewId() => Wiring.Time.NewId();

@@ -22,6 +22,8 @@ public static class RegistryService
     {
         builder.AddServiceDb<RegistryDb>(Name);
         builder.AddReaction<RegistryDb, PolicyInForce, WhenPolicyInForce>(Name);
+        builder.AddReaction<RegistryDb, PoolRequested, WhenPoolRequested>(Name);
+        builder.AddReaction<RegistryDb, ResultDetermined, WhenResultDetermined>(Name);
     }
 
     /// <summary>Maps its endpoints.</summary>
@@ -30,5 +32,19 @@ public static class RegistryService
         var api = app.MapService<RegistryDb>(Name);
         LogEndpoint.Map<RegistryDb>(api);
         ReadHistory.Map(api);
+        RegisterTarget.Map(api);
+        ChangeTarget.Map(api);
+        ChangeTargetState.Map(api);
+        EnterFacts.Map(api);
+        ListTargets.Map(api);
+        ExplainCategory.Map(api);
+        RegisterInspector.Map(api);
+        ChangeInspector.Map(api);
+        ConfirmInspectors.Map(api);
+        ListInspectors.Map(api);
+        KeepDepartments.Map(api);
+        KeepSquads.Map(api);
+        KeepItems.Map(api);
+        KeepRecusals.Map(api);
     }
 }

@@ -26,6 +26,8 @@ internal static class FactErrors
 
     public static Error CannotWithdraw => new("fact.withdrawn", "该信息已经撤回。", StatusCodes.Status409Conflict);
 
+    public static Error KeeperOnly => new("fact.keeper-only", "除发现问题的整改外，只有名录库管理员可以了结信息。", StatusCodes.Status403Forbidden);
+
     public static Error NotFound(Guid id) => new("fact.not-found", $"没有找到信息 {id}。", StatusCodes.Status404NotFound);
 }
 

@@ -32,6 +32,15 @@ internal sealed class RecordedFact : IOwned
     public DateTimeOffset? WithdrawnAt { get; private set; }
     public string? WithdrawnReason { get; private set; }
 
+    /// <summary>Last day of a state, both its document and its second day considered.</summary>
+    public LocalDate? LastDay => On is null && Settled is { } ended && !(ended.PlusDays(-1) > To) ? ended.PlusDays(-1) : To;
+
+    public static RecordedFact Of(string tenant, Guid target, Guid id, FactInput input, DateTimeOffset now) => new()
+    {
+        TenantId = tenant, TargetId = target, Id = id, Name = input.Name, Value = input.Value, From = input.From, To = input.To, On = input.On,
+        Settled = input.Settled, Source = input.Source, EnteredAt = now,
+    };
+
     /// <summary>Whether the other says the same, settling apart. Two events of one day are two when their sources differ.</summary>
     public bool Says(RecordedFact other) =>
         (Name, Value, From, To, On) == (other.Name, other.Value, other.From, other.To, other.On) && (On is null || Source == other.Source);
@@ -55,6 +64,10 @@ internal sealed class RecordedFact : IOwned
         (WithdrawnAt, WithdrawnReason) = (now, reason);
         return null;
     }
+
+    /// <summary>As classification reads it.</summary>
+    public DatedFact ToDated() => new(
+        Id, Name, Value, From, To, On, Settled, EnteredAt.ChinaDay(), SettledAt?.ChinaDay(), WithdrawnAt?.ChinaDay());
 
     internal static void Map(EntityTypeBuilder<RecordedFact> e)
     {

@@ -88,12 +88,27 @@ internal sealed class Target : IOwned, IVersioned
         return null;
     }
 
-    /// <summary>Adds a fact that was not there; the same fact twice is refused.</summary>
+    /// <summary>Adds a fact that is entered together with the target.</summary>
+    public Error? Enter(RecordedFact fact)
+    {
+        var error = Add(fact);
+        Version = 1;
+        return error;
+    }
+
+    /// <summary>Adds a fact that was not there; the same fact twice is refused. A new value of a state that can have only one ends the one before.</summary>
     public Error? Add(RecordedFact fact)
     {
         if (Facts.Any(f => f.WithdrawnAt is null && f.Says(fact)))
         {
             return FactErrors.Known;
+        }
+        if (FactKind.Find(fact.Name) is { Single: true, Nature: FactNature.State })
+        {
+            foreach (var before in Facts.Where(f => f.Name == fact.Name && f.WithdrawnAt is null && f.Settled is null && f.From < fact.From))
+            {
+                before.Settle(fact.From!.Value, fact.Source, fact.EnteredAt);
+            }
         }
         Facts.Add(fact);
         Version++;
@@ -119,7 +134,7 @@ internal sealed class Target : IOwned, IVersioned
     public Contracts.TargetState ToState() => new(
         Id, Version, Code, Kind.Wire(), Site, Name, Address, Area, State.Wire(),
         [.. Facts.Where(f => f.WithdrawnAt is null).OrderBy(f => f.Id).Select(f => new Contracts.TargetFact(
-            f.Name, f.Value, f.From?.ToDateOnly(), f.To?.ToDateOnly(), f.On?.ToDateOnly(), f.Settled?.ToDateOnly()))]);
+            f.Name, f.Value, f.From?.ToDateOnly(), f.LastDay?.ToDateOnly(), f.On?.ToDateOnly(), f.On is null ? null : f.Settled?.ToDateOnly()))]);
 
     internal static void Map(EntityTypeBuilder<Target> e)
     {

@@ -1,0 +1,190 @@
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using Microsoft.EntityFrameworkCore;
+using NodaTime;
+using Platform.Kernel;
+
+namespace Platform.Registry;
+
+/// <summary>The register at one moment as a draw takes it: lines sorted by tree, then by id, so that the same register gives the same bytes.
+/// Holds a few dozen bytes per target, never the targets; text is made twice, for the hash and for the parts.</summary>
+internal sealed class FrozenPool
+{
+    /// <summary>Most lines of one part.</summary>
+    public const int PartLines = 2_000;
+
+    private static readonly JsonWriterOptions Plain = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    private readonly List<string> names = [];
+    private readonly List<Entry> pool = [];
+    private readonly List<Entry> excluded = [];
+    private readonly List<Member> inspectors = [];
+    private readonly List<(Guid Target, Guid Inspector)> recusals = [];
+    private readonly SortedDictionary<string, int> staff = new(StringComparer.Ordinal);
+
+    /// <summary>Lines of all trees.</summary>
+    public int Lines => pool.Count + excluded.Count + inspectors.Count + recusals.Count + staff.Count;
+
+    /// <summary>Parts they make; at least one, because there are always the staff's lines.</summary>
+    public int Parts => ((Lines - 1) / PartLines) + 1;
+
+    /// <summary>Reads the register within the unit of work's scope.</summary>
+    /// <param name="tenant">Who draws: its inspectors, recusals and staff; the targets are those of the whole scope.</param>
+    public static async Task<FrozenPool> ReadAsync(RegistryDb db, string tenant, Classifier classifier, CancellationToken ct)
+    {
+        var frozen = new FrozenPool();
+        await foreach (var target in ClassifiedTarget.StreamAsync(db, db.Targets, classifier, ct))
+        {
+            frozen.Take(target, classifier.Period.Year);
+        }
+        await frozen.ReadStaffAsync(db, tenant, classifier.Day, ct);
+        return frozen;
+    }
+
+    /// <summary>Lower-case hex SHA-256 of all bodies in order.</summary>
+    public string Sha256()
+    {
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        foreach (var body in Bodies())
+        {
+            hash.AppendData(Encoding.UTF8.GetBytes(body));
+        }
+        return Convert.ToHexStringLower(hash.GetHashAndReset());
+    }
+
+    /// <summary>The bodies of the parts in order.</summary>
+    public IEnumerable<string> Bodies()
+    {
+        using var buffer = new MemoryStream();
+        using var writer = new Utf8JsonWriter(buffer, Plain);
+        var lines = 0;
+        foreach (var line in Writers())
+        {
+            writer.Reset();
+            writer.WriteStartObject();
+            line(writer);
+            writer.WriteEndObject();
+            writer.Flush();
+            buffer.WriteByte((byte)'\n');
+            if (++lines % PartLines == 0)
+            {
+                yield return Text();
+            }
+        }
+        if (buffer.Length > 0)
+        {
+            yield return Text();
+        }
+
+        string Text()
+        {
+            var text = Encoding.UTF8.GetString(buffer.GetBuffer(), 0, (int)buffer.Length);
+            buffer.SetLength(0);
+            return text;
+        }
+    }
+
+    private IEnumerable<Action<Utf8JsonWriter>> Writers()
+    {
+        foreach (var entry in excluded)
+        {
+            yield return w => Named(w, "excluded", "entryId", entry.Id, "reason", names[entry.Name]);
+        }
+        foreach (var m in inspectors)
+        {
+            yield return w =>
+            {
+                Named(w, "inspectors", "inspectorId", m.Id, "department", m.Department);
+                w.WriteString("kind", m.Kind);
+                w.WriteStartArray("skills");
+                foreach (var skill in m.Skills)
+                {
+                    w.WriteStringValue(skill);
+                }
+                w.WriteEndArray();
+            };
+        }
+        foreach (var entry in pool)
+        {
+            yield return w =>
+            {
+                Named(w, "pool", "entryId", entry.Id, "category", names[entry.Name]);
+                w.WriteString("owner", names[entry.Owner]);
+            };
+        }
+        foreach (var (target, inspector) in recusals)
+        {
+            yield return w => Named(w, "recusals", "entryId", target, "inspectorId", inspector.ToString());
+        }
+        foreach (var (unit, count) in staff)
+        {
+            yield return w =>
+            {
+                w.WriteString("tree", "staff");
+                w.WriteString("unit", unit);
+                w.WriteNumber("count", count);
+            };
+        }
+
+        static void Named(Utf8JsonWriter w, string tree, string key, Guid id, string name, string value)
+        {
+            w.WriteString("tree", tree);
+            w.WriteString(key, id);
+            w.WriteString(name, value);
+        }
+    }
+
+    private void Take(ClassifiedTarget target, int year)
+    {
+        var reason = target.State switch
+        {
+            TargetState.Active => target.Category is null ? "filter" : null,
+            // Listed to the end of the year in which it closed or went.
+            TargetState.Closed or TargetState.Moved when target.StateSince.Year < year => "",
+            var state => state.Wire(),
+        };
+        if (reason is null)
+        {
+            pool.Add(new Entry(target.Id, Index(target.Category!), Index(target.Owner)));
+        }
+        else if (reason.Length > 0)
+        {
+            excluded.Add(new Entry(target.Id, Index(reason), 0));
+        }
+    }
+
+    private async Task ReadStaffAsync(RegistryDb db, string tenant, LocalDate day, CancellationToken ct)
+    {
+        var rows = await db.Inspectors.AsNoTracking().Where(i => i.TenantId == tenant && i.Active).OrderBy(i => i.Id).ToListAsync(ct);
+        inspectors.AddRange(rows.Where(i => i.KindOn(day) != "staff").Select(i => new Member(
+            i.Id, i.Department, i.KindOn(day), [.. i.Specialties.Distinct().Order(StringComparer.Ordinal)])));
+        staff["officer"] = rows.Count(i => i.KindOn(day) == "officer" && i.Staff != StaffKind.None);
+        staff["squad"] = await db.Squads.CountAsync(s => s.TenantId == tenant && s.Active, ct);
+        var known = inspectors.Select(i => i.Id).ToHashSet();
+        var targets = pool.Concat(excluded).Select(e => e.Id).ToHashSet();
+        var inForce = await db.Recusals.AsNoTracking()
+            .Where(r => r.TenantId == tenant && r.From <= day && (r.To == null || r.To >= day))
+            .Select(r => new { r.TargetId, r.InspectorId }).ToListAsync(ct);
+        // One who is in no tree cannot be recused: a recusal of unknown ids is refused at sealing.
+        recusals.AddRange(inForce.Where(r => known.Contains(r.InspectorId) && targets.Contains(r.TargetId))
+            .Select(r => (r.TargetId, r.InspectorId)).Distinct()
+            .OrderBy(r => r.TargetId.ToString(), StringComparer.Ordinal).ThenBy(r => r.InspectorId.ToString(), StringComparer.Ordinal));
+    }
+
+    private int Index(string name)
+    {
+        var index = names.IndexOf(name);
+        if (index < 0)
+        {
+            index = names.Count;
+            names.Add(name);
+        }
+        return index;
+    }
+
+    private readonly record struct Entry(Guid Id, int Name, int Owner);
+
+    private sealed record Member(Guid Id, string Department, string Kind, string[] Skills);
+}

@@ -1,0 +1,58 @@
+using Microsoft.EntityFrameworkCore;
+using NodaTime;
+using Platform.Contracts;
+using Platform.Kernel;
+using Period = Platform.Kernel.Period;
+
+namespace Platform.Registry;
+
+/// <summary>Freezes the pool of a draw: the tenant's own targets, or for a province or prefecture those of its whole area, classified by exactly
+/// the policy that was asked for, and tells it in parts. Written into the log of every bureau whose targets are taken.</summary>
+internal sealed class WhenPoolRequested : Reaction<RegistryDb, PoolRequested>
+{
+    private const int PartsAtOnce = 8;
+
+    public override async Task WhenAsync(PoolRequested fact, RegistryDb db, CancellationToken ct)
+    {
+        var policy = await db.Policies.AsNoTracking().SingleOrDefaultAsync(p => p.Version == fact.PolicyVersion && p.Hash == fact.PolicyHash, ct);
+        if (policy is null)
+        {
+            Refuse("pool.policy-unknown", $"名录库尚未收到第 {fact.PolicyVersion} 版生效方案，请稍后重试。");
+            return;
+        }
+        if (!Period.TryParse(fact.Period, out var period))
+        {
+            Refuse("pool.period", $"“{fact.Period}”不是期别。");
+            return;
+        }
+        var scope = await AreaAsync(db, fact.Tenant, ct);
+        await db.ActAsAsync(fact.Tenant, scope, ct);
+        var classifier = Classifier.For(CategoryPolicy.Parse(policy.Document), LocalDate.FromDateOnly(fact.Day), period);
+        var pool = await FrozenPool.ReadAsync(db, fact.Tenant, classifier, ct);
+        var hash = pool.Sha256();
+        foreach (var tenant in scope)
+        {
+            db.Record(Caller.System(fact.Tenant), "pool.frozen", fact.DrawId, tenant == fact.Tenant ? $"{pool.Lines}" : null, hash, tenant);
+        }
+        foreach (var (body, index) in pool.Bodies().Select((b, i) => (b, i)))
+        {
+            db.Tell(fact.Tenant, new PoolPart(fact.Tenant, fact.DrawId, fact.Request, index, pool.Parts, hash, body));
+            if (index % PartsAtOnce == PartsAtOnce - 1)
+            {
+                // Written now, in the same transaction, so that a large pool is never in memory as a whole.
+                await db.SaveChangesAsync(ct);
+                db.ChangeTracker.Clear();
+            }
+        }
+
+        void Refuse(string code, string message) => db.Tell(fact.Tenant, new PoolRefused(fact.Tenant, fact.DrawId, fact.Request, code, message));
+    }
+
+    private static async Task<List<string>> AreaAsync(RegistryDb db, string tenant, CancellationToken ct)
+    {
+        var own = await db.Tenants.AsNoTracking().SingleOrDefaultAsync(t => t.TenantId == tenant, ct);
+        return own is null || own.Level is not ("province" or "prefecture")
+            ? [tenant]
+            : [tenant, .. await db.Tenants.AsNoTracking().Where(t => t.Path.StartsWith(own.Path + "/")).Select(t => t.TenantId).Order().ToListAsync(ct)];
+    }
+}
