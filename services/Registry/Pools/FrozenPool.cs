@@ -39,6 +39,9 @@ internal sealed class FrozenPool
         {
             frozen.Take(target, classifier.Period.Year);
         }
+        // Guids compare as they are written: by id over the whole area.
+        frozen.pool.Sort();
+        frozen.excluded.Sort();
         await frozen.ReadStaffAsync(db, tenant, classifier.Day, ct);
         return frozen;
     }
@@ -184,7 +187,10 @@ internal sealed class FrozenPool
         return index;
     }
 
-    private readonly record struct Entry(Guid Id, int Name, int Owner);
+    private readonly record struct Entry(Guid Id, int Name, int Owner) : IComparable<Entry>
+    {
+        public int CompareTo(Entry other) => Id.CompareTo(other.Id);
+    }
 
     private sealed record Member(Guid Id, string Department, string Kind, string[] Skills);
 }

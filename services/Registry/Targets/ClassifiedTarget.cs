@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using System.Runtime.InteropServices;
 using Microsoft.EntityFrameworkCore;
 using NodaTime;
 using Platform.Kernel;
@@ -10,42 +9,63 @@ namespace Platform.Registry;
 /// <param name="Category">Null when it is in none.</param>
 internal readonly record struct ClassifiedTarget(Guid Id, string Owner, TargetState State, LocalDate StateSince, string? Category)
 {
-    /// <summary>Classifies targets one after another, by id, without holding them: the register may have a million.</summary>
+    private const int Batch = 5_000;
+
+    /// <summary>Classifies targets one after another, tenant by tenant and by id, without holding them: the register may have a million.
+    /// Targets and facts are read as two ranges of their primary keys. Joined, a fresh import would be read by a plan made for an empty table.</summary>
     public static async IAsyncEnumerable<ClassifiedTarget> StreamAsync(
         RegistryDb db, IQueryable<Target> targets, Classifier classifier, [EnumeratorCancellation] CancellationToken ct)
     {
-        var rows = (from t in targets
-                    from f in db.Facts.Where(f => f.TenantId == t.TenantId && f.TargetId == t.Id && f.WithdrawnAt == null).DefaultIfEmpty()
-                    orderby t.Id
-                    select new Row(
-                        t.Id, t.TenantId, t.Kind, t.State, t.StateSince, f == null ? null : f.Id, f!.Name, f.Value, f.From, f.To, f.On, f.Settled,
-                        f == null ? null : f.EnteredAt, f.SettledAt)).AsNoTracking().AsAsyncEnumerable();
-        var facts = new List<DatedFact>();
-        Row? current = null;
-        await foreach (var row in rows.WithCancellation(ct))
+        foreach (var tenant in db.Scope.Order(StringComparer.Ordinal))
         {
-            if (current is not null && current.Id != row.Id)
+            var last = Guid.Empty;
+            for (var full = true; full;)
             {
-                yield return Classify(current, facts, classifier);
-                facts.Clear();
+                var after = last;
+                var rows = await targets.Where(t => t.TenantId == tenant && t.Id.CompareTo(after) > 0).OrderBy(t => t.Id).Take(Batch)
+                    .Select(t => new Row(t.Id, t.Kind, t.State, t.StateSince)).ToListAsync(ct);
+                full = rows.Count == Batch;
+                if (rows.Count == 0)
+                {
+                    break;
+                }
+                last = rows[^1].Id;
+                var facts = await FactsAsync(db, tenant, rows[0].Id, last, ct);
+                var next = 0;
+                foreach (var row in rows)
+                {
+                    while (next < facts.Count && facts[next].Target.CompareTo(row.Id) < 0)
+                    {
+                        next++;
+                    }
+                    var first = next;
+                    while (next < facts.Count && facts[next].Target == row.Id)
+                    {
+                        next++;
+                    }
+                    var own = new DatedFact[next - first];
+                    for (var i = 0; i < own.Length; i++)
+                    {
+                        own[i] = facts[first + i].Fact;
+                    }
+                    yield return new(row.Id, tenant, row.State, row.StateSince, classifier.Categorise(row.Kind.Wire(), own));
+                }
             }
-            current = row;
-            if (row.Fact is { } fact)
-            {
-                facts.Add(new DatedFact(
-                    fact, row.Name!, row.Value, row.From, row.To, row.On, row.Settled, row.EnteredAt!.Value.ChinaDay(), row.SettledAt?.ChinaDay()));
-            }
-        }
-        if (current is not null)
-        {
-            yield return Classify(current, facts, classifier);
         }
     }
 
-    private static ClassifiedTarget Classify(Row row, List<DatedFact> facts, Classifier classifier) =>
-        new(row.Id, row.Owner, row.State, row.StateSince, classifier.Categorise(row.Kind.Wire(), CollectionsMarshal.AsSpan(facts)));
+    private static async Task<List<(Guid Target, DatedFact Fact)>> FactsAsync(RegistryDb db, string tenant, Guid first, Guid last, CancellationToken ct)
+    {
+        var facts = new List<(Guid, DatedFact)>();
+        var rows = db.Facts.AsNoTracking()
+            .Where(f => f.TenantId == tenant && f.TargetId.CompareTo(first) >= 0 && f.TargetId.CompareTo(last) <= 0 && f.WithdrawnAt == null)
+            .OrderBy(f => f.TargetId).ThenBy(f => f.Id).AsAsyncEnumerable();
+        await foreach (var row in rows.WithCancellation(ct))
+        {
+            facts.Add((row.TargetId, row.ToDated()));
+        }
+        return facts;
+    }
 
-    private sealed record Row(
-        Guid Id, string Owner, TargetKind Kind, TargetState State, LocalDate StateSince, Guid? Fact, string? Name, string? Value, LocalDate? From,
-        LocalDate? To, LocalDate? On, LocalDate? Settled, DateTimeOffset? EnteredAt, DateTimeOffset? SettledAt);
+    private sealed record Row(Guid Id, TargetKind Kind, TargetState State, LocalDate StateSince);
 }

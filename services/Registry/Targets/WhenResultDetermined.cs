@@ -16,8 +16,12 @@ internal sealed class WhenResultDetermined : Reaction<RegistryDb, ResultDetermin
             return;
         }
         await db.ActAsAsync(fact.Owner, [fact.Owner], ct);
-        var target = await db.Targets.Include(t => t.Facts).SingleOrDefaultAsync(t => t.Id == fact.TargetId, ct)
-            ?? throw new InvalidOperationException($"Result {fact.ResultId} is about target {fact.TargetId}, which {fact.Owner} does not have.");
+        if (await db.Targets.Include(t => t.Facts).SingleOrDefaultAsync(t => t.Id == fact.TargetId, ct) is not { } target)
+        {
+            // Nothing to enter it in, and nobody to ask: the bureau's auditor sees it.
+            db.Record(Caller.System(fact.Tenant), "target.unknown", fact.TargetId.ToString(), $"检查结果 {fact.ResultId}");
+            return;
+        }
         var before = target.Version;
         foreach (var finding in fact.Findings.Where(f => f.Fault))
         {

@@ -36,7 +36,10 @@ internal static class Schemes
     public static CategoryPolicy Written(string categories, string order) => CategoryPolicy.Parse(
         $$"""{"tenant":"000000","documents":[],"precedence":{"order":{{order}}},"categories":{{categories}}}""");
 
-    private static CategoryPolicy Of(string file) => Read.GetOrAdd(file, f =>
+    private static CategoryPolicy Of(string file) => Read.GetOrAdd(file, f => CategoryPolicy.Parse(Effective(f)));
+
+    /// <summary>A shipped document as the effective policy of its own tenant.</summary>
+    public static string Effective(string f)
     {
         var document = JsonNode.Parse(File.ReadAllText(Path.Combine(Root(), "data", "policies", f + ".json")))!;
         var from = new JsonObject { ["tenant"] = document["tenant"]!.DeepClone(), ["version"] = 1 };
@@ -48,7 +51,7 @@ internal static class Schemes
 
         var precedence = document["precedence"]!.DeepClone();
         precedence["from"] = from.DeepClone();
-        return CategoryPolicy.Parse(new JsonObject
+        return new JsonObject
         {
             ["tenant"] = document["tenant"]!.DeepClone(),
             ["documents"] = new JsonArray(new JsonObject
@@ -61,8 +64,8 @@ internal static class Schemes
             ["precedence"] = precedence,
             ["categories"] = categories,
             ["rules"] = document["rules"]!.DeepClone(),
-        }.ToJsonString());
-    });
+        }.ToJsonString();
+    }
 
     private static string Root()
     {
