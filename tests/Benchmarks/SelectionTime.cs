@@ -13,7 +13,8 @@ internal static class SelectionTime
         Console.WriteLine($"{Environment.ProcessorCount} cores; 10,000 drawn of");
         foreach (var size in new[] { 100_000, 300_000, 1_000_000, 3_000_000 })
         {
-            var pool = Enumerable.Range(0, size).Select(i => new PoolEntry($"T{i:D7}", i % 10 == 0 ? "key" : i % 10 == 1 ? "special" : "general", i % 3)).ToArray();
+            var pool = Enumerable.Range(0, size)
+                .Select(i => new PoolEntry($"T{i:D7}", i % 10 == 0 ? "key" : i % 10 == 1 ? "special" : "general", i % 3)).ToArray();
             var strata = pool.CountBy(e => e.Category).OrderBy(c => c.Key, StringComparer.Ordinal)
                 .Select(c => new Stratum(c.Key, c.Value, 0, (int)(10_000L * c.Value / size), c.Key == "key", 0, 0)).ToArray();
             var best = TimeSpan.MaxValue;

@@ -34,7 +34,8 @@ internal static class TicketRate
             return Remainder(digest);
         });
         var plain = Measure("SHA256.HashData and BigInteger, whole ticket", ids, id => (ulong)Whole(HashData(head, id)).Length);
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{fast / plain:F1} times the plain way, {fast / hash:F1} times the framework's hash"));
+        Console.WriteLine(string.Create(
+            CultureInfo.InvariantCulture, $"{fast / plain:F1} times the plain way, {fast / hash:F1} times the framework's hash"));
         return Task.CompletedTask;
     }
 
@@ -75,7 +76,8 @@ internal static class TicketRate
 
     private static string Whole(byte[] digest)
     {
-        var digits = new BigInteger(digest, isUnsigned: true, isBigEndian: true).ToString(CultureInfo.InvariantCulture).PadLeft(64, '0').ToCharArray();
+        var number = new BigInteger(digest, isUnsigned: true, isBigEndian: true);
+        var digits = number.ToString(CultureInfo.InvariantCulture).PadLeft(64, '0').ToCharArray();
         Array.Reverse(digits);
         return "0." + new string(digits);
     }

@@ -1,7 +1,7 @@
 namespace Platform.Draw;
 
-/// <summary>Section 4 of the draw protocol: who inspects what. Keeps the places that everybody holds in one draw; the same calls in the same order
-/// give the same teams, whatever the order of inspectors and recusals.</summary>
+/// <summary>Section 4 of the draw protocol: who inspects what. Keeps the places that everybody holds in one draw; the same calls in the
+/// same order give the same teams, whatever the order of inspectors and recusals.</summary>
 internal sealed class Assignment
 {
     private readonly string seed;
@@ -25,13 +25,15 @@ internal sealed class Assignment
 
     /// <summary>The teams of all selected targets, which come in ascending order of their tickets.</summary>
     public static IReadOnlyList<Team> Of(
-        string seed, TeamRule rule, IReadOnlyList<PoolInspector> inspectors, IReadOnlyList<Recusal> recusals, IReadOnlyList<Selected> selected)
+        string seed, TeamRule rule, IReadOnlyList<PoolInspector> inspectors, IReadOnlyList<Recusal> recusals,
+        IReadOnlyList<Selected> selected)
     {
         var assignment = new Assignment(seed, rule, inspectors, recusals);
         return [.. selected.Select(s => new Team(s.EntryId, assignment.Take(s.EntryId)))];
     }
 
-    /// <summary>Makes the team of one target with the places as they are now; null when it cannot be met, and then nobody's places change.</summary>
+    /// <summary>Makes the team of one target with the places as they are now; null when it cannot be met, and then nobody's places
+    /// change.</summary>
     public IReadOnlyList<string>? Take(string entryId)
     {
         var ranked = Rank(entryId);
@@ -63,8 +65,8 @@ internal sealed class Assignment
         }
     }
 
-    /// <summary>Section 5, inspector: frees the place of the one who is struck and takes the first by rank who is not in the team, was never struck from it,
-    /// and with whom every need is met and the team has its number of officers. Null when there is none.</summary>
+    /// <summary>Section 5, inspector: frees the place of the one who is struck and takes the first by rank who is not in the team, was
+    /// never struck from it, and with whom every need is met and the team has its number of officers. Null when there is none.</summary>
     /// <param name="team">The team as it is, the struck one included.</param>
     /// <param name="struckOut">Who is struck now.</param>
     /// <param name="before">Who was struck from this team before.</param>

@@ -47,7 +47,7 @@ internal static class BundleReader
                 case "witnesses": parts.Witnesses = await ValueAsync(json, name, v => v.Clone(), ct); break;
                 case "commitmentHash": parts.CommitmentHash = await ValueAsync(json, name, v => Members.Text(v, name), ct); break;
                 case "code": parts.Code = await ValueAsync(json, name, v => Members.Text(v, name), ct); break;
-                case "entropy": parts.Entropy = await ValueAsync(json, name, v => v.ValueKind == JsonValueKind.Null ? null : Members.Text(v, name), ct); break;
+                case "entropy": parts.Entropy = await ValueAsync(json, name, v => IsNull(v) ? null : Members.Text(v, name), ct); break;
                 case "seed": parts.Seed = await ValueAsync(json, name, v => Members.Text(v, name), ct); break;
                 case "outcomeHash": parts.OutcomeHash = await ValueAsync(json, name, v => Members.Text(v, name), ct); break;
                 case "replaced" when depth == MostReplaced: throw new FormatException("替代层数过多");
@@ -122,7 +122,9 @@ internal static class BundleReader
         return new(t.Number("n"), t.Text("entryId"), t.Text("reason"), null, t.TextOrNull("in"), TeamOrNull(t), t.Text("hash"));
     }
 
-    private static IReadOnlyList<string>? TeamOrNull(Members m) => m.Value("team").ValueKind == JsonValueKind.Null ? null : m.Texts("team");
+    private static IReadOnlyList<string>? TeamOrNull(Members m) => IsNull(m.Value("team")) ? null : m.Texts("team");
+
+    private static bool IsNull(JsonElement value) => value.ValueKind == JsonValueKind.Null;
 
     /// <summary>Free-form JSON whose texts are all in form C.</summary>
     private static JsonElement AllFormC(JsonElement value)
@@ -217,7 +219,8 @@ internal static class BundleReader
                 Code = Hash(Code, "code"),
                 Entropy = Entropy,
                 Seed = Hash(Seed, "seed"),
-                Register = new(Needed(Pool, "pool"), Needed(Excluded, "excluded"), Needed(Inspectors, "inspectors"), Needed(Recusals, "recusals")),
+                Register = new(
+                    Needed(Pool, "pool"), Needed(Excluded, "excluded"), Needed(Inspectors, "inspectors"), Needed(Recusals, "recusals")),
                 Policy = Needed(Policy, "policy"),
                 Outcome = new(Needed(Selected, "selected"), Needed(Teams, "teams")),
                 OutcomeHash = Hash(OutcomeHash, "outcomeHash"),

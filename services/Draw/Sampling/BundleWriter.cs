@@ -52,7 +52,8 @@ internal static class BundleWriter
         json.WriteEndObject();
     }
 
-    private static async Task ListAsync<T>(Utf8JsonWriter json, string name, IReadOnlyList<T> items, Action<Utf8JsonWriter, T> write, CancellationToken ct)
+    private static async Task ListAsync<T>(
+        Utf8JsonWriter json, string name, IReadOnlyList<T> items, Action<Utf8JsonWriter, T> write, CancellationToken ct)
     {
         json.WriteStartArray(name);
         foreach (var item in items)

@@ -43,7 +43,8 @@ internal static class CommitmentReader
     /// <exception cref="FormatException">Malformed or of an unknown kind.</exception>
     public static EntropySource Source(JsonElement json)
     {
-        var kind = json.ValueKind == JsonValueKind.Object && json.TryGetProperty("kind", out var value) ? Members.Text(value, "kind") : null;
+        var there = json.ValueKind == JsonValueKind.Object && json.TryGetProperty("kind", out _);
+        var kind = there ? Members.Text(json.GetProperty("kind"), "kind") : null;
         if (kind == "dice")
         {
             var dice = new Members(json, "kind", "sides", "digits");
@@ -89,6 +90,8 @@ internal static class CommitmentReader
     private static Stratum OneStratum(JsonElement json)
     {
         var m = new Members(json, "category", "size", "quota", "count", "coverage", "staff", "done");
-        return new(m.Text("category"), m.Number("size"), m.Number("quota"), m.Number("count"), m.Flag("coverage"), m.Number("staff"), m.Number("done"));
+        return new(
+            m.Text("category"), m.Number("size"), m.Number("quota"), m.Number("count"), m.Flag("coverage"),
+            m.Number("staff"), m.Number("done"));
     }
 }

@@ -5,7 +5,8 @@ using Platform.Kernel;
 
 namespace Platform.Draw;
 
-/// <summary>Where a draw's entropy comes from (draw protocol, section 2): fixes kind and length, and so the only permitted form of the string.</summary>
+/// <summary>Where a draw's entropy comes from (draw protocol, section 2): fixes kind and length, and so the only permitted form of the
+/// string.</summary>
 internal abstract record EntropySource
 {
     /// <summary>Least number of decimal digits (with six-sided dice 25 throws, which is as much chance).</summary>
@@ -21,7 +22,8 @@ internal abstract record EntropySource
     public abstract JsonObject ToJson();
 
     /// <summary>Whether the text has that many characters, all within a range.</summary>
-    protected static bool Consists(string text, int length, char from, char to) => text.Length == length && text.All(c => c >= from && c <= to);
+    protected static bool Consists(string text, int length, char from, char to) =>
+        text.Length == length && text.All(c => c >= from && c <= to);
 }
 
 /// <summary>Throws of a die in order, digits 0–9 of a ten-sided or 1–6 of a six-sided one.</summary>
@@ -64,7 +66,8 @@ internal sealed record LotterySource(IReadOnlyList<LotteryIssue> Issues, int Dig
     public override JsonObject ToJson() => new()
     {
         ["kind"] = "lottery",
-        ["issues"] = new JsonArray([.. Issues.Select(i => new JsonObject { ["name"] = i.Name, ["issue"] = i.Issue, ["digits"] = i.Digits })]),
+        ["issues"] = new JsonArray(
+            [.. Issues.Select(i => new JsonObject { ["name"] = i.Name, ["issue"] = i.Issue, ["digits"] = i.Digits })]),
         ["digits"] = Digits,
     };
 }
@@ -86,7 +89,8 @@ internal sealed record DrandSource(string Chain, long Round) : EntropySource
 internal static class Entropy
 {
     /// <summary>The seed: lower-case hex of HMAC-SHA-256 over <c>commitmentHash:entropy</c> under the code.</summary>
-    public static string Seed(byte[] code, string commitmentHash, string entropy) => Mac(code, Encoding.UTF8.GetBytes(commitmentHash + ":" + entropy));
+    public static string Seed(byte[] code, string commitmentHash, string entropy) =>
+        Mac(code, Encoding.UTF8.GetBytes(commitmentHash + ":" + entropy));
 
     /// <summary>Lower-case hex of HMAC-SHA-256 under the code.</summary>
     public static string Mac(byte[] code, ReadOnlySpan<byte> message)

@@ -7,8 +7,8 @@ using Platform.Kernel;
 
 namespace Platform.Draw;
 
-/// <summary>The leaves of the four trees (draw protocol, section 1): their canonical JSON with the salt, which are the bytes that are hashed.
-/// A salt follows from the code, so sealing again after a crash gives the same leaves.</summary>
+/// <summary>The leaves of the four trees (draw protocol, section 1): their canonical JSON with the salt, which are the bytes that are
+/// hashed. A salt follows from the code, so sealing again after a crash gives the same leaves.</summary>
 internal static class Leaf
 {
     /// <summary>Names of the trees, as in commitment, bundle and salt.</summary>
@@ -102,7 +102,8 @@ internal sealed class SealedTree
             }
             if (end - start > 1)
             {
-                order.AsSpan(start, end - start).Sort((a, b) => hashes.AsSpan(a * size, size).SequenceCompareTo(hashes.AsSpan(b * size, size)));
+                var ties = order.AsSpan(start, end - start);
+                ties.Sort((a, b) => hashes.AsSpan(a * size, size).SequenceCompareTo(hashes.AsSpan(b * size, size)));
             }
             start = end - 1;
         }

@@ -3,8 +3,8 @@ using Platform.Kernel;
 
 namespace Platform.Draw;
 
-/// <summary>The members of a JSON object, read strictly: each known, each once, each of its type. Whatever else is a <see cref="FormatException"/>
-/// with a sentence that names the member.</summary>
+/// <summary>The members of a JSON object, read strictly: each known, each once, each of its type. Whatever else is a
+/// <see cref="FormatException"/> with a sentence that names the member.</summary>
 internal readonly ref struct Members
 {
     private readonly JsonElement element;
@@ -65,7 +65,8 @@ internal readonly ref struct Members
     public string? TextIfThere(string name) => element.TryGetProperty(name, out var value) ? Text(value, name) : null;
 
     /// <summary>Text or JSON's null.</summary>
-    public string? TextOrNull(string name) => element.GetProperty(name) is { ValueKind: not JsonValueKind.Null } value ? Text(value, name) : null;
+    public string? TextOrNull(string name) =>
+        element.GetProperty(name) is { ValueKind: not JsonValueKind.Null } value ? Text(value, name) : null;
 
     /// <summary>An integer of 32 bits.</summary>
     public int Number(string name) =>

@@ -28,7 +28,9 @@ internal sealed record PoolInspector(string InspectorId, string Department, stri
 
     /// <summary>Whether this person meets a need; its kind is officer unless said.</summary>
     public bool Meets(Need need) =>
-        Kind == (need.Kind ?? Officer) && (need.Department is null || need.Department == Department) && (need.Skill is null || Skills.Contains(need.Skill));
+        Kind == (need.Kind ?? Officer)
+        && (need.Department is null || need.Department == Department)
+        && (need.Skill is null || Skills.Contains(need.Skill));
 }
 
 /// <summary>An inspector stays away from a target (a leaf of <c>recusals</c>).</summary>
@@ -36,7 +38,8 @@ internal readonly record struct Recusal(string EntryId, string InspectorId);
 
 /// <summary>What a seal freezes: the four trees' contents, in any order.</summary>
 internal sealed record FrozenRegister(
-    IReadOnlyList<PoolEntry> Pool, IReadOnlyList<Exclusion> Excluded, IReadOnlyList<PoolInspector> Inspectors, IReadOnlyList<Recusal> Recusals);
+    IReadOnlyList<PoolEntry> Pool, IReadOnlyList<Exclusion> Excluded, IReadOnlyList<PoolInspector> Inspectors,
+    IReadOnlyList<Recusal> Recusals);
 
 /// <summary>One category of a draw and how many are taken of it; all numbers are targets but <paramref name="Staff"/>.</summary>
 /// <param name="Coverage">Least-drawn first.</param>

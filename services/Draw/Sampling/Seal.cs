@@ -5,7 +5,8 @@ namespace Platform.Draw;
 /// <summary>A register frozen into four trees, with the commitment that is published.</summary>
 /// <param name="Bytes">The commitment's canonical bytes, as hashed.</param>
 /// <param name="Hash">Lower-case hex of their SHA-256.</param>
-internal sealed record SealedRegister(Commitment Commitment, byte[] Bytes, string Hash, FrozenRegister Register, SealedTree Pool, SealedTree Excluded);
+internal sealed record SealedRegister(
+    Commitment Commitment, byte[] Bytes, string Hash, FrozenRegister Register, SealedTree Pool, SealedTree Excluded);
 
 /// <summary>Section 1 of the draw protocol: freezes a register. Pure: the same inputs and code give the same bytes.</summary>
 internal static class Seal
@@ -42,7 +43,13 @@ internal static class Seal
             return faults;
         }
         var trees = Trees.Of(register, code);
-        var commitment = sized with { Pool = trees.Pool.Head, Excluded = trees.Excluded.Head, Inspectors = trees.Inspectors.Head, Recusals = trees.Recusals.Head };
+        var commitment = sized with
+        {
+            Pool = trees.Pool.Head,
+            Excluded = trees.Excluded.Head,
+            Inspectors = trees.Inspectors.Head,
+            Recusals = trees.Recusals.Head,
+        };
         var bytes = commitment.Canonical();
         return new SealedRegister(commitment, bytes, Hex.Sha256(bytes), register, trees.Pool, trees.Excluded);
     }

@@ -15,7 +15,10 @@ internal static partial class SealRules
 
     /// <summary>Everything that is wrong; nothing: it may be sealed.</summary>
     public static IEnumerable<Error> Faults(Commitment commitment, FrozenRegister register) =>
-        Head(commitment).Concat(Strata(commitment, register)).Concat(Trees(commitment, register)).Concat(Teams(commitment.Team, register.Inspectors));
+        Head(commitment)
+            .Concat(Strata(commitment, register))
+            .Concat(Trees(commitment, register))
+            .Concat(Teams(commitment.Team, register.Inspectors));
 
     private static Error Fault(string code, string message) => new("draw.seal-" + code, message);
 
@@ -38,7 +41,8 @@ internal static partial class SealRules
         {
             yield return Fault("policy-version", "方案版本从 1 开始。");
         }
-        foreach (var hash in new[] { c.Previous, c.PolicyHash, c.CodeHash, c.FilterHash, c.Replaces }.Where(h => h is not null && !Hex.Is(h, 32)))
+        string?[] hashes = [c.Previous, c.PolicyHash, c.CodeHash, c.FilterHash, c.Replaces];
+        foreach (var hash in hashes.Where(h => h is not null && !Hex.Is(h, 32)))
         {
             yield return Fault("hash", $"“{hash}”不是 64 位小写十六进制哈希。");
         }
@@ -126,7 +130,8 @@ internal static partial class SealRules
             {
                 yield return Fault("inspector", $"人员“{person.InspectorId}”编号不合规定或出现两次。");
             }
-            if (person.Kind is not (PoolInspector.Officer or PoolInspector.Expert) || !IsText(person.Department) || !person.Skills.All(IsText)
+            if (person.Kind is not (PoolInspector.Officer or PoolInspector.Expert)
+                || !IsText(person.Department) || !person.Skills.All(IsText)
                 || person.Skills.Zip(person.Skills.Skip(1)).Any(p => string.CompareOrdinal(p.First, p.Second) >= 0))
             {
                 yield return Fault("inspector", $"人员“{person.InspectorId}”的类别、部门或专长不合规定（专长须排序且不重复，文本须为 NFC）。");
@@ -170,7 +175,8 @@ internal static partial class SealRules
             }
             else if (inspectors.Count(i => i.Meets(need)) < need.Min)
             {
-                yield return Fault("need-unmet", $"符合“{need.Department ?? need.Skill ?? need.Kind ?? PoolInspector.Officer}”要求的人员不足 {need.Min} 名。");
+                var what = need.Department ?? need.Skill ?? need.Kind ?? PoolInspector.Officer;
+                yield return Fault("need-unmet", $"符合“{what}”要求的人员不足 {need.Min} 名。");
             }
         }
     }

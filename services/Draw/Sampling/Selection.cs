@@ -7,7 +7,8 @@ internal static class Selection
 {
     private const string Purpose = "targets";
 
-    /// <summary>The drawn targets of all strata together, ascending by ticket: of each stratum the first <c>count</c> in its order.</summary>
+    /// <summary>The drawn targets of all strata together, ascending by ticket: of each stratum the first <c>count</c> in its
+    /// order.</summary>
     /// <exception cref="ArgumentException">A stratum asks for more than its pool has.</exception>
     public static IReadOnlyList<Selected> Of(string seed, IReadOnlyList<Stratum> strata, IReadOnlyList<PoolEntry> pool)
     {
@@ -23,8 +24,7 @@ internal static class Selection
             }
             selected.AddRange(order.Select(i => new Selected(tickets.Of(pool[i].EntryId), pool[i].EntryId, stratum.Category)));
         }
-        selected.Sort((a, b) => string.CompareOrdinal(a.Ticket, b.Ticket) is not 0 and var byTicket ? byTicket : string.CompareOrdinal(a.EntryId, b.EntryId));
-        return selected;
+        return [.. selected.OrderBy(s => s.Ticket, StringComparer.Ordinal).ThenBy(s => s.EntryId, StringComparer.Ordinal)];
     }
 
     /// <summary>The whole order of one stratum: by <c>drawn</c> where coverage is set, then by ticket. The drawn ones come first.</summary>
@@ -64,7 +64,8 @@ internal static class Selection
         return [.. order];
     }
 
-    /// <summary>The first <paramref name="count"/> by ticket: sorted by the fast key, and by whole tickets only where keys are equal.</summary>
+    /// <summary>The first <paramref name="count"/> by ticket: sorted by the fast key, and by whole tickets only where keys are
+    /// equal.</summary>
     private static int[] SortByTicket(int[] members, IReadOnlyList<PoolEntry> pool, Tickets tickets, int count)
     {
         var keys = new ulong[members.Length];
@@ -88,7 +89,8 @@ internal static class Selection
             }
             if (end - start > 1)
             {
-                members.AsSpan(start, end - start).Sort((a, b) => string.CompareOrdinal(tickets.Of(pool[a].EntryId), tickets.Of(pool[b].EntryId)));
+                var ties = members.AsSpan(start, end - start);
+                ties.Sort((a, b) => string.CompareOrdinal(tickets.Of(pool[a].EntryId), tickets.Of(pool[b].EntryId)));
             }
             start = end - 1;
         }

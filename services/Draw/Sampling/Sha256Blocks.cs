@@ -3,8 +3,8 @@ using System.Numerics;
 
 namespace Platform.Draw;
 
-/// <summary>The compression function of SHA-256 (FIPS 180-4 §6.2.2). The framework's classes cannot be stopped after a block and started from there
-/// again cheaply, and the tickets of a purpose share their first block.</summary>
+/// <summary>The compression function of SHA-256 (FIPS 180-4 §6.2.2). The framework's classes cannot be stopped after a block and started
+/// from there again cheaply, and the tickets of a purpose share their first block.</summary>
 internal static class Sha256Blocks
 {
     private static readonly uint[] K =
@@ -72,9 +72,11 @@ internal static class Sha256Blocks
     {
         unchecked
         {
-            h += (BitOperations.RotateRight(e, 6) ^ BitOperations.RotateRight(e, 11) ^ BitOperations.RotateRight(e, 25)) + (g ^ (e & (f ^ g))) + word;
+            h += (BitOperations.RotateRight(e, 6) ^ BitOperations.RotateRight(e, 11) ^ BitOperations.RotateRight(e, 25))
+                + (g ^ (e & (f ^ g))) + word;
             d += h;
-            h += (BitOperations.RotateRight(a, 2) ^ BitOperations.RotateRight(a, 13) ^ BitOperations.RotateRight(a, 22)) + ((a & b) | (c & (a | b)));
+            h += (BitOperations.RotateRight(a, 2) ^ BitOperations.RotateRight(a, 13) ^ BitOperations.RotateRight(a, 22))
+                + ((a & b) | (c & (a | b)));
         }
     }
 }

@@ -11,7 +11,8 @@ namespace Platform.Draw;
 /// <param name="In">The target or inspector who comes in; null: none was left.</param>
 /// <param name="Team">Of a target that comes in: its team, null when none could be made.</param>
 /// <param name="Hash">Published at once: binds number, reason and all that came before.</param>
-internal sealed record Substitution(int N, string EntryId, string Reason, string? InspectorId, string? In, IReadOnlyList<string>? Team, string Hash)
+internal sealed record Substitution(
+    int N, string EntryId, string Reason, string? InspectorId, string? In, IReadOnlyList<string>? Team, string Hash)
 {
     /// <summary>The hash: HMAC-SHA-256 under the code over the JCS of the substitution with <c>previous</c>.</summary>
     /// <param name="previous">The hash before, or empty for the first.</param>
@@ -113,7 +114,8 @@ internal sealed class Standing
         return Anchored(new(last + 1, entryId, reason, null, next, members, ""));
     }
 
-    /// <summary>An inspector is struck from a target's team, the first by rank with whom it stays complete comes in. Null: he is not in that team.</summary>
+    /// <summary>An inspector is struck from a target's team, the first by rank with whom it stays complete comes in. Null: he is not in
+    /// that team.</summary>
     public Substitution? ReplaceInspector(string entryId, string inspectorId, string reason)
     {
         if (!current.TryGetValue(entryId, out var team) || team is null || !team.Contains(inspectorId))

@@ -7,9 +7,9 @@ using Platform.Kernel;
 
 namespace Platform.Draw;
 
-/// <summary>The tickets of one purpose (draw protocol, section 3): <c>consistent_sampler.first_fraction(id, seed + ":" + purpose)</c>, which is
-/// <c>0.</c> and the decimal digits, last first, of SHA-256(h + id), h being the hex of SHA-256(seed:purpose).
-/// h fills exactly the first block of the hash, so that block is compressed once and its state reused for every id.</summary>
+/// <summary>The tickets of one purpose (draw protocol, section 3): <c>consistent_sampler.first_fraction(id, seed + ":" + purpose)</c>,
+/// which is <c>0.</c> and the decimal digits, last first, of SHA-256(h + id), h being the hex of SHA-256(seed:purpose). h fills exactly
+/// the first block of the hash, so that block is compressed once and its state reused for every id.</summary>
 internal sealed class Tickets
 {
     private const ulong Modulus = 10_000_000_000_000_000_000;
@@ -32,7 +32,8 @@ internal sealed class Tickets
     /// <summary>The whole ticket of an id: <c>0.</c> and at least 64 digits. Tickets compare ordinally.</summary>
     public string Of(string id) => Fraction(SHA256.HashData(Encoding.UTF8.GetBytes(head + id)));
 
-    /// <summary>The first 19 digits of the ticket as a number: orders as the tickets do, but for ties, which only <see cref="Of"/> can decide.</summary>
+    /// <summary>The first 19 digits of the ticket as a number: orders as the tickets do, but for ties, which only <see cref="Of"/> can
+    /// decide.</summary>
     /// <param name="id">ASCII, at most 64 characters.</param>
     public ulong Key(string id)
     {
@@ -52,10 +53,12 @@ internal sealed class Tickets
         return Reverse(Remainder(state));
     }
 
-    /// <summary>A digest as the public package writes it: <c>0.</c> and its decimal digits, left-padded with zeros to 64, in reverse.</summary>
+    /// <summary>A digest as the public package writes it: <c>0.</c> and its decimal digits, left-padded with zeros to 64, in
+    /// reverse.</summary>
     internal static string Fraction(ReadOnlySpan<byte> digest)
     {
-        var digits = new BigInteger(digest, isUnsigned: true, isBigEndian: true).ToString(CultureInfo.InvariantCulture).PadLeft(64, '0').ToCharArray();
+        var number = new BigInteger(digest, isUnsigned: true, isBigEndian: true);
+        var digits = number.ToString(CultureInfo.InvariantCulture).PadLeft(64, '0').ToCharArray();
         Array.Reverse(digits);
         return "0." + new string(digits);
     }

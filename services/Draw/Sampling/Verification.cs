@@ -126,7 +126,8 @@ internal static class Verification
             return $"被替代抽取 {old.Commitment.DrawId} 的 {refusal.Check} 不成立：{refusal.Message}";
         }
         var (mine, theirs) = (bundle.Commitment, old.Commitment);
-        if (old.CommitmentHash != mine.Replaces || theirs.Tenant != mine.Tenant || theirs.Period != mine.Period || theirs.DrawId == mine.DrawId)
+        if (old.CommitmentHash != mine.Replaces || theirs.Tenant != mine.Tenant || theirs.Period != mine.Period
+            || theirs.DrawId == mine.DrawId)
         {
             return "被替代的抽取不是承诺所指的那一次。";
         }

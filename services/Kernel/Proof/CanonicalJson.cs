@@ -6,15 +6,17 @@ using System.Text.Json.Nodes;
 
 namespace Platform.Kernel;
 
-/// <summary>Canonical JSON, RFC 8785 (JCS), for values whose numbers are integers of magnitude below 2^53: no white space, members ordered by the
-/// UTF-16 code units of their names, strings with the least escaping. <c>System.Text.Json</c>'s own writer is not canonical: it escapes 𠮷, U+2028 and others.</summary>
+/// <summary>Canonical JSON, RFC 8785 (JCS), for values whose numbers are integers of magnitude below 2^53: no white space, members
+/// ordered by the UTF-16 code units of their names, strings with the least escaping. <c>System.Text.Json</c>'s own writer is not
+/// canonical: it escapes 𠮷, U+2028 and others.</summary>
 public static class CanonicalJson
 {
     private const long Limit = 1L << 53;
     private static readonly UTF8Encoding Utf8 = new(false, throwOnInvalidBytes: true);
 
     /// <summary>The canonical bytes of a JSON value.</summary>
-    /// <exception cref="FormatException">A member name occurs twice, a number is not an integer below 2^53, or text has half a surrogate pair.</exception>
+    /// <exception cref="FormatException">A member name occurs twice, a number is not an integer below 2^53, or text has half a surrogate
+    /// pair.</exception>
     public static byte[] Of(JsonElement value)
     {
         var output = new ArrayBufferWriter<byte>(1024);
@@ -76,7 +78,8 @@ public static class CanonicalJson
         switch (value.ValueKind)
         {
             case JsonValueKind.Object:
-                var members = value.EnumerateObject().Select(m => (Name: Text(() => m.Name), m.Value)).OrderBy(m => m.Name, StringComparer.Ordinal).ToList();
+                var members = value.EnumerateObject().Select(m => (Name: Text(() => m.Name), m.Value))
+                    .OrderBy(m => m.Name, StringComparer.Ordinal).ToList();
                 for (var i = 0; i < members.Count; i++)
                 {
                     if (i > 0 && members[i].Name == members[i - 1].Name)
@@ -104,7 +107,9 @@ public static class CanonicalJson
                 Write(output, Text(() => value.GetString()!));
                 break;
             case JsonValueKind.Number:
-                Write(output, value.TryGetInt64(out var number) ? number : throw new FormatException($"The number {value.GetRawText()} is not an integer."));
+                Write(output, value.TryGetInt64(out var number)
+                    ? number
+                    : throw new FormatException($"The number {value.GetRawText()} is not an integer."));
                 break;
             default:
                 Append(output, value.GetRawText());

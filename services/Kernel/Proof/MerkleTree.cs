@@ -2,8 +2,9 @@ using System.Security.Cryptography;
 
 namespace Platform.Kernel;
 
-/// <summary>The Merkle tree of RFC 6962 §2.1 over SHA-256: a leaf is hashed behind 0x00, a node behind 0x01, the empty tree is the hash of nothing.
-/// All nodes are computed once, bottom up; the root and the inclusion path of every leaf are then read off. Takes 64 bytes a leaf.</summary>
+/// <summary>The Merkle tree of RFC 6962 §2.1 over SHA-256: a leaf is hashed behind 0x00, a node behind 0x01, the empty tree is the hash
+/// of nothing. All nodes are computed once, bottom up; the root and the inclusion path of every leaf are then read off. Takes 64 bytes a
+/// leaf.</summary>
 public sealed class MerkleTree
 {
     private const int HashSize = SHA256.HashSizeInBytes;

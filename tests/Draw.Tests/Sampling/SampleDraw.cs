@@ -9,7 +9,7 @@ namespace Platform.Draw.Tests;
 /// <summary>A whole draw made up from a number: the same number, the same draw.</summary>
 internal sealed class SampleDraw
 {
-    public static readonly IReadOnlyDictionary<string, (EntropySource Source, string Entropy)> Sources = new Dictionary<string, (EntropySource, string)>
+    public static readonly Dictionary<string, (EntropySource Source, string Entropy)> Sources = new()
     {
         ["dice"] = (new DiceSource(10, 20), "71049746507529170342"),
         ["dice6"] = (new DiceSource(6, 25), "1234561234561234561234561"),
@@ -41,7 +41,8 @@ internal sealed class SampleDraw
         [.. Enumerable.Range(1, Targets).Select(i => new PoolEntry($"T{i:D5}", i % 3 == 0 ? "key" : "general", i % 4))],
         [new("X00001", "closed"), new("X00002", "filter")],
         [
-            .. Enumerable.Range(1, 8).Select(i => new PoolInspector($"I{i:D3}", i % 2 == 0 ? "执法一中队" : "执法二中队\U00020BB7", "officer", i == 5 ? ["air", "noise"] : [])),
+            .. Enumerable.Range(1, 8).Select(i => new PoolInspector(
+                $"I{i:D3}", i % 2 == 0 ? "执法一中队" : "执法二中队\U00020BB7", "officer", i == 5 ? ["air", "noise"] : [])),
             new("I009", "监测站", "expert", ["noise"]),
         ],
         [new("T00003", "I001"), new("T00004", "I002"), new("X00001", "I003")]);
@@ -49,7 +50,8 @@ internal sealed class SampleDraw
     public Bundle Build()
     {
         var register = RegisterOrMade();
-        var policy = new JsonObject { ["tenant"] = "140524", ["rules"] = new JsonArray { new JsonObject { ["id"] = "key", ["text"] = "25％的重点排污单位", ["days"] = 10, ["decided"] = false, ["note"] = null } } };
+        var rule = new JsonObject { ["id"] = "key", ["text"] = "25％的重点排污单位", ["days"] = 10, ["decided"] = false, ["note"] = null };
+        var policy = new JsonObject { ["tenant"] = "140524", ["rules"] = new JsonArray { rule } };
         var (source, entropy) = Sources[Source];
         var quota = FilterHash is null ? 2 : 0;
         var blank = new TreeHead(0, "");
@@ -61,8 +63,9 @@ internal sealed class SampleDraw
             Previous = Replaced?.CommitmentHash ?? Commitment.NoPrevious,
             PolicyVersion = 3,
             PolicyHash = Hex.Sha256(CanonicalJson.Of(policy)),
-            Strata = [.. register.Pool.CountBy(e => e.Category).OrderBy(c => c.Key, StringComparer.Ordinal).Select(c => new Stratum(c.Key, c.Value, Math.Min(quota, c.Value), Math.Min(4, c.Value), c.Key == "key", 3, 1))],
-            Team = new(2, register.Inspectors.Any(i => i.InspectorId == "I009") ? [new(1, Skill: "noise"), new(1, Kind: "expert"), new(1, Department: "执法一中队")] : []),
+            Strata = [.. register.Pool.CountBy(e => e.Category).OrderBy(c => c.Key, StringComparer.Ordinal).Select(c => new Stratum(
+                c.Key, c.Value, Math.Min(quota, c.Value), Math.Min(4, c.Value), c.Key == "key", 3, 1))],
+            Team = new(2, [new(1, Skill: "noise"), new(1, Kind: "expert"), new(1, Department: "执法一中队")]),
             Pool = blank,
             Excluded = blank,
             Inspectors = blank,
@@ -91,7 +94,7 @@ internal sealed class SampleDraw
             Outcome = outcome,
             OutcomeHash = outcome.Hash(Code),
             Substitutions = [.. Substitute(standing).Select(s => s.ShouldNotBeNull())],
-            Witnesses = Witnesses ? JsonSerializer.SerializeToElement(new[] { new { role = "observer", at = "2024-01-02T09:31:00+08:00" } }) : null,
+            Witnesses = Witnesses ? JsonSerializer.SerializeToElement(new[] { new { role = "observer" } }) : null,
             Replaced = Replaced,
         };
     }

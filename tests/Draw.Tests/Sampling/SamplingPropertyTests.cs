@@ -23,17 +23,20 @@ public sealed class SamplingPropertyTests
         from skills in Gen.Choose(0, 2).ArrayOf(people)
         from away in Gen.Choose(0, 5).ArrayOf(size * people)
         from teamSize in Gen.Choose(1, 3)
-        from needs in Gen.Elements<Need[]>([[], [new(1, Department: "D0")], [new(1, Skill: "S1"), new(1, Kind: "expert")], [new(2, Kind: "expert"), new(1, Department: "D1")]])
+        from needs in Gen.Elements<Need[]>(
+            [[], [new(1, Department: "D0")], [new(1, Skill: "S1"), new(1, Kind: "expert")],
+             [new(2, Kind: "expert"), new(1, Department: "D1")]])
         select Make(seed, kinds, drawn, share, coverage, departments, experts, skills, away, teamSize, plain ? [] : needs, plain);
 
     private static Case Make(
-        int seed, int[] kinds, int[] drawn, int share, int[] coverage, int[] departments, int[] experts, int[] skills, int[] away, int teamSize, Need[] needs, bool plain)
+        int seed, int[] kinds, int[] drawn, int share, int[] coverage, int[] departments, int[] experts, int[] skills, int[] away,
+        int teamSize, Need[] needs, bool plain)
     {
         var pool = kinds.Select((k, i) => new PoolEntry($"T{i}", Categories[k], drawn[i])).ToList();
         var strata = Categories.Select((c, i) => (c, i, n: pool.Count(e => e.Category == c)))
             .Select(s => new Stratum(s.c, s.n, 0, s.n * share / 100, coverage[s.i] == 1, 0, 0)).ToList();
-        var inspectors = departments.Select((d, i) =>
-            new PoolInspector($"I{i}", $"D{d}", experts[i] == 0 && !plain ? "expert" : "officer", skills[i] == 0 ? [] : [$"S{skills[i]}"])).ToList();
+        var inspectors = departments.Select((d, i) => new PoolInspector(
+            $"I{i}", $"D{d}", experts[i] == 0 && !plain ? "expert" : "officer", skills[i] == 0 ? [] : [$"S{skills[i]}"])).ToList();
         var recusals = plain ? [] : away.Select((a, i) => (a, i)).Where(x => x.a == 0)
             .Select(x => new Recusal($"T{x.i / departments.Length}", $"I{x.i % departments.Length}")).ToList();
         return new(Hex.Sha256($"{seed}"), strata, new(Math.Min(teamSize, inspectors.Count), needs), new(pool, [], inspectors, recusals));
@@ -44,7 +47,10 @@ public sealed class SamplingPropertyTests
 
     [Fact]
     public void Selection_OrderOfTheInput_DoesNotMatter() => Prop.ForAll(
-        (from c in Cases(false) from pool in Gen.Shuffle(c.Register.Pool.ToArray()) from strata in Gen.Shuffle(c.Strata.ToArray()) select (c, pool, strata)).ToArbitrary(),
+        (from c in Cases(false)
+         from pool in Gen.Shuffle(c.Register.Pool.ToArray())
+         from strata in Gen.Shuffle(c.Strata.ToArray())
+         select (c, pool, strata)).ToArbitrary(),
         x => Selection.Of(x.c.Seed, x.strata, x.pool).ShouldBe(Selection.Of(x.c.Seed, x.c.Strata, x.c.Register.Pool)))
         .Check(Config.QuickThrowOnFailure.WithMaxTest(200));
 
@@ -79,7 +85,10 @@ public sealed class SamplingPropertyTests
 
     [Fact]
     public void Assignment_OrderOfTheInput_DoesNotMatter() => Prop.ForAll(
-        (from c in Cases(false) from people in Gen.Shuffle(c.Register.Inspectors.ToArray()) from away in Gen.Shuffle(c.Register.Recusals.ToArray()) select (c, people, away)).ToArbitrary(),
+        (from c in Cases(false)
+         from people in Gen.Shuffle(c.Register.Inspectors.ToArray())
+         from away in Gen.Shuffle(c.Register.Recusals.ToArray())
+         select (c, people, away)).ToArbitrary(),
         x => Text(Teams(x.c)).ShouldBe(Text(Teams(x.c with { Register = x.c.Register with { Inspectors = x.people, Recusals = x.away } }))))
         .Check(Config.QuickThrowOnFailure.WithMaxTest(200));
 
@@ -103,7 +112,8 @@ public sealed class SamplingPropertyTests
         foreach (var team in Teams(c))
         {
             var free = people.Values.Where(p => !c.Register.Recusals.Contains(new(team.EntryId, p.InspectorId))).ToList();
-            var demands = c.Team.Needs.Select(n => (Fits: (Func<PoolInspector, bool>)(p => p.Meets(n)), n.Min)).Append((p => p.Kind == "officer", c.Team.Size)).ToList();
+            var demands = c.Team.Needs.Select(n => (Fits: (Func<PoolInspector, bool>)(p => p.Meets(n)), n.Min))
+                .Append((p => p.Kind == "officer", c.Team.Size)).ToList();
             if (team.Members is null)
             {
                 demands.ShouldContain(d => free.Count(d.Fits) < d.Min);
@@ -172,5 +182,6 @@ public sealed class SamplingPropertyTests
     private static IReadOnlyList<Team> Teams(Case c) =>
         Assignment.Of(c.Seed, c.Team, c.Register.Inspectors, c.Register.Recusals, Selection.Of(c.Seed, c.Strata, c.Register.Pool));
 
-    private static IEnumerable<string> Text(IEnumerable<Team> teams) => teams.Select(t => t.EntryId + ":" + (t.Members is null ? "-" : string.Join(',', t.Members)));
+    private static IEnumerable<string> Text(IEnumerable<Team> teams) =>
+        teams.Select(t => t.EntryId + ":" + (t.Members is null ? "-" : string.Join(',', t.Members)));
 }

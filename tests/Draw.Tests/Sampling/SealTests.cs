@@ -22,7 +22,8 @@ public sealed class SealTests
     }
 
     [Fact]
-    public void Of_CodeOfAnotherLength_Throws() => Should.Throw<ArgumentException>(() => Seal.Of(Good.Commitment, Good.Register, new byte[16]));
+    public void Of_CodeOfAnotherLength_Throws() =>
+        Should.Throw<ArgumentException>(() => Seal.Of(Good.Commitment, Good.Register, new byte[16]));
 
     [Fact]
     public void Of_SeveralFaults_AreToldAtOnce()
@@ -30,16 +31,23 @@ public sealed class SealTests
         var codes = Codes(
             Good.Commitment with { Team = new(0, []), Period = "2024Q5", EntropySource = new DiceSource(10, 19) },
             Good.Register with { Excluded = [.. Good.Register.Excluded, new("T00001", "closed")] });
-        codes.ShouldBe(["draw.seal-period", "draw.seal-draw-id", "draw.seal-entry", "draw.seal-team-size", "draw.seal-entropy-source"], ignoreOrder: true);
+        codes.ShouldBe(
+            ["draw.seal-period", "draw.seal-draw-id", "draw.seal-entry", "draw.seal-team-size", "draw.seal-entropy-source"],
+            ignoreOrder: true);
     }
 
     public static TheoryData<string, string> Faults => new()
     {
-        { "stratum", "draw.seal-stratum-missing" }, { "size", "draw.seal-size" }, { "above", "draw.seal-count" }, { "quota", "draw.seal-count" },
-        { "negative", "draw.seal-count" }, { "twice", "draw.seal-strata-order" }, { "order", "draw.seal-strata-order" }, { "directed", "draw.seal-directed-quota" },
-        { "officers", "draw.seal-officers" }, { "minima", "draw.seal-needs" }, { "unmet", "draw.seal-need-unmet" }, { "recusal", "draw.seal-recusal" },
-        { "recusal-twice", "draw.seal-recusal" }, { "id", "draw.seal-entry" }, { "reason", "draw.seal-excluded-reason" }, { "skills", "draw.seal-inspector" },
-        { "nfc", "draw.seal-inspector" }, { "inspector-twice", "draw.seal-inspector" }, { "number", "draw.seal-draw-id" }, { "sealed-at", "draw.seal-sealed-at" },
+        { "stratum", "draw.seal-stratum-missing" }, { "size", "draw.seal-size" },
+        { "above", "draw.seal-count" }, { "quota", "draw.seal-count" },
+        { "negative", "draw.seal-count" }, { "twice", "draw.seal-strata-order" },
+        { "order", "draw.seal-strata-order" }, { "directed", "draw.seal-directed-quota" },
+        { "officers", "draw.seal-officers" }, { "minima", "draw.seal-needs" },
+        { "unmet", "draw.seal-need-unmet" }, { "recusal", "draw.seal-recusal" },
+        { "recusal-twice", "draw.seal-recusal" }, { "id", "draw.seal-entry" },
+        { "reason", "draw.seal-excluded-reason" }, { "skills", "draw.seal-inspector" },
+        { "nfc", "draw.seal-inspector" }, { "inspector-twice", "draw.seal-inspector" },
+        { "number", "draw.seal-draw-id" }, { "sealed-at", "draw.seal-sealed-at" },
         { "hash", "draw.seal-hash" }, { "drawn", "draw.seal-entry" },
     };
 

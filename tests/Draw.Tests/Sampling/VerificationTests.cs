@@ -7,7 +7,8 @@ namespace Platform.Draw.Tests;
 
 public sealed class VerificationTests
 {
-    /// <summary>Bundles of every shape: each entropy source, witnesses, directed, substituted, replacing another, replacing one whose code leaked.</summary>
+    /// <summary>Bundles of every shape: each entropy source, witnesses, directed, substituted, replacing another, replacing one whose
+    /// code leaked.</summary>
     private static async Task<JsonNode> BundleAsync(string name)
     {
         if (name is Vectors.Small or Vectors.Taijiang)
@@ -21,7 +22,10 @@ public sealed class VerificationTests
             "drand" => new SampleDraw { Source = "drand", FilterHash = Hex.Sha256("filter"), Witnesses = true },
             "dice6" => new SampleDraw { Source = "dice6" },
             "replacing" => new SampleDraw { DrawId = "140524-2024Q1-02", Replaced = old, Targets = 31, Reason = "register" },
-            "leaked" => new SampleDraw { DrawId = "140524-2024Q1-02", Replaced = old, Code = Hex.Bytes(Hex.Sha256("new")), Reason = "leaked", Source = "dice6" },
+            "leaked" => new SampleDraw
+            {
+                DrawId = "140524-2024Q1-02", Replaced = old, Code = Hex.Bytes(Hex.Sha256("new")), Reason = "leaked", Source = "dice6",
+            },
             _ => throw new ArgumentException(name),
         };
         return JsonNode.Parse(await SampleDraw.BytesAsync(draw.Build()))!;
@@ -62,7 +66,8 @@ public sealed class VerificationTests
             {
                 set(changed);
                 var check = await SampleDraw.RefusedByAsync(root.ToJsonString());
-                Verification.Checks.ShouldContain(check, $"{place}: {value?.ToJsonString() ?? "null"} → {changed?.ToJsonString() ?? "null"}");
+                Verification.Checks.ShouldContain(
+                    check, $"{place}: {value?.ToJsonString() ?? "null"} → {changed?.ToJsonString() ?? "null"}");
                 count++;
             }
             set(value?.DeepClone());
@@ -74,8 +79,10 @@ public sealed class VerificationTests
     private static IEnumerable<(string Place, JsonNode? Value, Action<JsonNode?> Set)> Scalars(JsonNode node, string place)
     {
         var members = node is JsonObject o
-            ? o.Where(m => place != "$" || m.Key != "witnesses").Select(m => (Place: $"{place}.{m.Key}", m.Value, Set: (Action<JsonNode?>)(v => o[m.Key] = v)))
-            : ((JsonArray)node).Select((v, i) => (Place: $"{place}[{i}]", Value: v, Set: (Action<JsonNode?>)(n => ((JsonArray)node)[i] = n)));
+            ? o.Where(m => place != "$" || m.Key != "witnesses")
+                .Select(m => (Place: $"{place}.{m.Key}", m.Value, Set: (Action<JsonNode?>)(v => o[m.Key] = v)))
+            : ((JsonArray)node)
+                .Select((v, i) => (Place: $"{place}[{i}]", Value: v, Set: (Action<JsonNode?>)(n => ((JsonArray)node)[i] = n)));
         foreach (var member in members.ToList())
         {
             if (member.Value is JsonObject or JsonArray)
@@ -228,8 +235,11 @@ public sealed class VerificationTests
         var old = new SampleDraw().Build();
         var again = new SampleDraw { DrawId = "140524-2024Q1-02", Replaced = old, Reason = "leaked" }.Build();
         Verification.Check(again).ShouldBeNull();
-        Verification.Check(new SampleDraw { DrawId = "140524-2024Q1-02", Replaced = old, Reason = "register" }.Build() with { Entropy = "71049746507529170342" })
-            .ShouldNotBeNull().Check.ShouldBe("entropy");
+        var drawnAnew = new SampleDraw { DrawId = "140524-2024Q1-02", Replaced = old, Reason = "register" }.Build() with
+        {
+            Entropy = "71049746507529170342",
+        };
+        Verification.Check(drawnAnew).ShouldNotBeNull().Check.ShouldBe("entropy");
         Verification.Check(new SampleDraw { DrawId = "140524-2024Q1-02", Replaced = old, Code = Hex.Bytes(Hex.Sha256("x")) }.Build())
             .ShouldNotBeNull().Check.ShouldBe("replaced");
         Verification.Check(again with { Replaced = null }).ShouldNotBeNull().Check.ShouldBe("form");
@@ -242,7 +252,8 @@ public sealed class VerificationTests
         var old = new SampleDraw().Build();
         var again = new SampleDraw { DrawId = "140524-2024Q1-02", Replaced = old, Targets = 31 }.Build();
         again.Seed.ShouldBe(old.Seed);
-        again.Outcome.Selected.Select(s => s.EntryId).Except(old.Outcome.Selected.Select(s => s.EntryId)).Count().ShouldBeLessThanOrEqualTo(1);
+        var before = old.Outcome.Selected.Select(s => s.EntryId);
+        again.Outcome.Selected.Select(s => s.EntryId).Except(before).Count().ShouldBeLessThanOrEqualTo(1);
     }
 
     [Fact]

@@ -5,11 +5,13 @@ namespace Platform.Kernel.Tests;
 public sealed class MerkleTreeTests
 {
     /// <summary>The leaves of Certificate Transparency's own test data.</summary>
-    private static readonly string[] Leaves = ["", "00", "10", "2021", "3031", "40414243", "5051525354555657", "606162636465666768696a6b6c6d6e6f"];
+    private static readonly string[] Leaves =
+        ["", "00", "10", "2021", "3031", "40414243", "5051525354555657", "606162636465666768696a6b6c6d6e6f"];
 
     private static byte[] Hashes(int count) => [.. Leaves.Take(count).SelectMany(l => MerkleTree.LeafHash(Convert.FromHexString(l)))];
 
-    private static byte[] Numbered(int count) => [.. Enumerable.Range(0, count).SelectMany(i => MerkleTree.LeafHash(BitConverter.GetBytes(i)))];
+    private static byte[] Numbered(int count) =>
+        [.. Enumerable.Range(0, count).SelectMany(i => MerkleTree.LeafHash(BitConverter.GetBytes(i)))];
 
     [Theory]
     [InlineData(0, "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855")]
