@@ -7,7 +7,8 @@ using Platform.Kernel;
 
 namespace Platform.Tenancy;
 
-/// <summary>Makes what nobody could make over HTTP: a province and the first account of its administrator. For the host's start only.</summary>
+/// <summary>Makes what nobody could make over HTTP: a province and the first account of its administrator. For the host's start
+/// only.</summary>
 internal static class Bootstrap
 {
     /// <param name="Created">False when the account was there already; then nothing was changed and there is no password to tell.</param>
@@ -38,7 +39,8 @@ internal static class Bootstrap
         }
         var secret = password ?? RandomNumberGenerator.GetString("abcdefghjkmnpqrstuvwxyz23456789", 20);
         Sound(await AddMember.AddAsync(
-            db, users, time, system, new AddMember.Request(userName, displayName, secret, [Roles.ProvincialAdministrator, Roles.BureauAdministrator], null, code), ct));
+            db, users, time, system, new AddMember.Request(userName, displayName, secret,
+                [Roles.ProvincialAdministrator, Roles.BureauAdministrator], null, code), ct));
         await work.CommitAsync(ct);
         return new Result(true, userName, secret);
     }

@@ -19,8 +19,10 @@ public static class TenancyService
     {
         builder.AddServiceDb<TenancyDb>(Name);
         builder.AddMinuteWork<TenancyDb, PruneAttempts>(Name);
-        builder.Services.AddOptions<TenancyOptions>().Bind(builder.Configuration.GetSection("Tenancy")).ValidateDataAnnotations().ValidateOnStart();
-        builder.Services.AddOptions<PasswordHasherOptions>().Configure<IOptions<TenancyOptions>>((hasher, own) => hasher.IterationCount = own.Value.PasswordRounds);
+        builder.Services.AddOptions<TenancyOptions>().Bind(builder.Configuration.GetSection("Tenancy")).ValidateDataAnnotations()
+            .ValidateOnStart();
+        builder.Services.AddOptions<PasswordHasherOptions>().Configure<IOptions<TenancyOptions>>(
+            (hasher, own) => hasher.IterationCount = own.Value.PasswordRounds);
         builder.Services.AddIdentityCore<Account>(identity =>
             {
                 identity.Password.RequiredLength = PasswordRules.Least;

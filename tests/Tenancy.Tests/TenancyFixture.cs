@@ -8,7 +8,8 @@ using Platform.Kernel;
 
 namespace Platform.Tenancy.Tests;
 
-/// <summary>The product on a database of its own with one province, Hebei, its prefecture and counties; each test class has its own.</summary>
+/// <summary>The product on a database of its own with one province, Hebei, its prefecture and counties; each test class has its
+/// own.</summary>
 public sealed class TenancyFixture : IAsyncLifetime
 {
     public const string Province = "130000", Prefecture = "130600", County = "130602", Password = "春江潮水连海平-2022";
@@ -58,7 +59,8 @@ public sealed class TenancyFixture : IAsyncLifetime
     /// <summary>A new account of a county, by its administrator.</summary>
     public async Task<JsonNode> AddMemberAsync(string userName, string role = Roles.DrawOperator, string tenant = County) =>
         await App.As(tenant, Roles.BureauAdministrator)
-            .PostAsJsonAsync("/api/tenancy/members", new { userName, displayName = "张三", password = Password, roles = new[] { role } }).Ok();
+            .PostAsJsonAsync("/api/tenancy/members", new { userName, displayName = "张三", password = Password, roles = new[] { role } })
+                .Ok();
 }
 
 /// <summary>What tests say about answers.</summary>

@@ -29,10 +29,12 @@ internal sealed class Account : IdentityUser<Guid>, IPlumbing
         e.HasIndex(a => a.NormalizedUserName).IsUnique();
         e.Property(a => a.ConcurrencyStamp).IsConcurrencyToken();
         e.Property(a => a.SecurityStamp).IsRequired();
-        e.Ignore(a => a.Email).Ignore(a => a.NormalizedEmail).Ignore(a => a.EmailConfirmed).Ignore(a => a.PhoneNumber).Ignore(a => a.PhoneNumberConfirmed)
+        e.Ignore(a => a.Email).Ignore(a => a.NormalizedEmail).Ignore(a => a.EmailConfirmed).Ignore(a => a.PhoneNumber)
+            .Ignore(a => a.PhoneNumberConfirmed)
             .Ignore(a => a.TwoFactorEnabled).Ignore(a => a.LockoutEnd).Ignore(a => a.LockoutEnabled).Ignore(a => a.AccessFailedCount);
     }
 }
 
 /// <summary>Identity's store over this service's database; it saves within the open transaction.</summary>
-internal sealed class AccountStore(TenancyDb db, IdentityErrorDescriber? describer = null) : UserOnlyStore<Account, TenancyDb, Guid>(db, describer);
+internal sealed class AccountStore(TenancyDb db, IdentityErrorDescriber? describer = null) : UserOnlyStore<Account, TenancyDb,
+    Guid>(db, describer);

@@ -7,17 +7,20 @@ using Platform.Kernel;
 
 namespace Platform.Tenancy;
 
-/// <summary>Gives a person an account. The bureau's administrator in his own bureau; a provincial administrator also in those below.</summary>
+/// <summary>Gives a person an account. The bureau's administrator in his own bureau; a provincial administrator also in those
+/// below.</summary>
 internal static partial class AddMember
 {
     /// <param name="Person">The natural person, when he has an account already; null: a person new to the platform.</param>
     /// <param name="Tenant">Null: the caller's own.</param>
-    public sealed record Request(string UserName, string DisplayName, string Password, string[] Roles, string? Person = null, string? Tenant = null);
+    public sealed record Request(string UserName, string DisplayName, string Password, string[] Roles, string? Person = null,
+        string? Tenant = null);
 
     public sealed record Response(Guid Id, string Tenant, string UserName, string Person, int Version);
 
     public static void Map(IEndpointRouteBuilder api) =>
-        api.MapPost("/members", Handle).Allow(Contracts.Roles.BureauAdministrator, Contracts.Roles.ProvincialAdministrator).WithName("addMember");
+        api.MapPost("/members", Handle).Allow(Contracts.Roles.BureauAdministrator, Contracts.Roles.ProvincialAdministrator)
+            .WithName("addMember");
 
     private static async Task<Outcome<Response>> Handle(
         Request request, TenancyDb db, UserManager<Account> users, TimeProvider time, Caller caller, CancellationToken ct)
@@ -58,7 +61,8 @@ internal static partial class AddMember
             return errors;
         }
         var account = new Account { Id = time.NewId(), UserName = userName, TenantId = tenant };
-        var member = Member.Join(tenant, account.Id, userName, request.DisplayName.Trim(), request.Person ?? time.NewId().ToString(), request.Roles);
+        var member = Member.Join(tenant, account.Id, userName, request.DisplayName.Trim(), request.Person ?? time.NewId().ToString(),
+            request.Roles);
         IdentityResult? made = null;
         await db.ActingAsync(
             tenant,

@@ -7,8 +7,8 @@ using Platform.Kernel;
 
 namespace Platform.Tenancy;
 
-/// <summary>Changes roles, disables and enables, sets a new password, takes away a lost second factor. Administrators; each of these ends the account's
-/// sessions.</summary>
+/// <summary>Changes roles, disables and enables, sets a new password, takes away a lost second factor. Administrators; each of these ends
+/// the account's sessions.</summary>
 internal static class ChangeMember
 {
     public sealed record RolesRequest(int Version, string[] Roles);
@@ -34,7 +34,8 @@ internal static class ChangeMember
     private static Task<Outcome<Response>> ChangeRoles(
         Guid id, RolesRequest request, TenancyDb db, UserManager<Account> users, Caller caller, CancellationToken ct) =>
         ChangeAsync(db, caller, users, id, "account.roles-changed", string.Join(',', request.Roles), own: false, (account, member) =>
-            Task.FromResult(Grants.Check(caller, account.TenantId, request.Roles) ?? member.ChangeRoles(request.Roles, request.Version)), ct);
+            Task.FromResult(Grants.Check(caller, account.TenantId, request.Roles) ?? member.ChangeRoles(request.Roles, request.Version)),
+            ct);
 
     private static Task<Outcome<Response>> Disable(
         Guid id, StateRequest request, TenancyDb db, UserManager<Account> users, Caller caller, CancellationToken ct) =>

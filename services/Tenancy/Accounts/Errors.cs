@@ -17,6 +17,8 @@ internal static class AccountErrors
 
     public static Error NotFound(Guid id) => new("account.not-found", $"没有找到账号 {id}。", 404);
 
+    public static Error NoSignIn() => new("account.no-sign-in", "该成员没有登录账号，无法更改。", 409);
+
     public static Error TenantNotFound(string tenant) => new("scope.not-found", $"没有找到地区 {tenant}。", 404, "tenant");
 
     public static Error Own() => new("account.own", "不能更改自己的角色或停用自己的账号。", 409);

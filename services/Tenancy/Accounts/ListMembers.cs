@@ -9,7 +9,8 @@ namespace Platform.Tenancy;
 /// <summary>The bureau's accounts, or with <c>?of=</c> those of bureaus below. Administrators and auditors.</summary>
 internal static class ListMembers
 {
-    public sealed record Row(Guid Id, string Tenant, string UserName, string DisplayName, string Person, string[] Roles, bool Disabled, int Version);
+    public sealed record Row(Guid Id, string Tenant, string UserName, string DisplayName, string Person, string[] Roles, bool Disabled,
+        int Version);
 
     public sealed record Response(IReadOnlyList<Row> Members, int Total);
 

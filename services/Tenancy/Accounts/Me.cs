@@ -12,7 +12,8 @@ namespace Platform.Tenancy;
 internal static class Me
 {
     public sealed record Response(
-        Guid Account, string? UserName, string Person, string Name, string Tenant, string? TenantName, string? Level, IReadOnlyList<string> Roles, bool SecondFactor);
+        Guid Account, string? UserName, string Person, string Name, string Tenant, string? TenantName, string? Level,
+            IReadOnlyList<string> Roles, bool SecondFactor);
 
     public sealed record PasswordRequest(string Current, string Next);
 
@@ -41,7 +42,8 @@ internal static class Me
 
     // A wrong current password counts like a failed sign-in: a found-open console is no place to guess.
     private static async Task<Outcome<Done>> ChangePassword(
-        PasswordRequest request, TenancyDb db, UserManager<Account> users, IOptions<TenancyOptions> options, TimeProvider time, Caller caller, CancellationToken ct)
+        PasswordRequest request, TenancyDb db, UserManager<Account> users, IOptions<TenancyOptions> options, TimeProvider time,
+        Caller caller, CancellationToken ct)
     {
         await using var work = await db.BeginAsync(caller.Tenant, [caller.Tenant], ct);
         if (await db.Accounts.SingleOrDefaultAsync(a => a.Id == caller.Account, ct) is not { } account)
@@ -92,11 +94,14 @@ internal static class Me
     }
 
     private static Task<Outcome<Done>> Confirm(
-        CodeRequest request, TenancyDb db, SecondFactor factor, UserManager<Account> users, TimeProvider time, Caller caller, CancellationToken ct) =>
-        WithCodeAsync(request, confirmed: false, "account.second-factor-enrolled", a => a.SecondFactorConfirmed = true, db, factor, users, time, caller, ct);
+        CodeRequest request, TenancyDb db, SecondFactor factor, UserManager<Account> users, TimeProvider time, Caller caller,
+        CancellationToken ct) =>
+        WithCodeAsync(request, confirmed: false, "account.second-factor-enrolled", a => a.SecondFactorConfirmed = true, db, factor, users,
+            time, caller, ct);
 
     private static Task<Outcome<Done>> Remove(
-        CodeRequest request, TenancyDb db, SecondFactor factor, UserManager<Account> users, TimeProvider time, Caller caller, CancellationToken ct) =>
+        CodeRequest request, TenancyDb db, SecondFactor factor, UserManager<Account> users, TimeProvider time, Caller caller,
+        CancellationToken ct) =>
         WithCodeAsync(request, confirmed: true, "account.second-factor-removed", SecondFactor.Remove, db, factor, users, time, caller, ct);
 
     private static async Task<Outcome<Done>> WithCodeAsync(
@@ -109,7 +114,8 @@ internal static class Me
         }
         if (account.SecondFactor is null || account.SecondFactorConfirmed != confirmed)
         {
-            return confirmed ? AccountErrors.FactorMissing() : account.SecondFactorConfirmed ? AccountErrors.FactorExists() : AccountErrors.FactorMissing();
+            return confirmed ? AccountErrors.FactorMissing() : account.SecondFactorConfirmed ? AccountErrors.FactorExists()
+                : AccountErrors.FactorMissing();
         }
         if (!factor.Use(account, request.Code, time.GetUtcNow()))
         {

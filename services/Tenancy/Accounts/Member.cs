@@ -5,7 +5,8 @@ using Platform.Kernel;
 
 namespace Platform.Tenancy;
 
-/// <summary>An account as its bureau sees it: which person holds it and what it may do. A person may hold several; four-eyes compares persons.</summary>
+/// <summary>An account as its bureau sees it: which person holds it and what it may do. A person may hold several; four-eyes compares
+/// persons.</summary>
 internal sealed class Member : IOwned, IVersioned
 {
     private Member()
@@ -42,7 +43,8 @@ internal sealed class Member : IOwned, IVersioned
 
     public Error? Disable(int version) => Disabled ? AccountErrors.AlreadyDisabled(disabled: true) : Change(version, () => Disabled = true);
 
-    public Error? Enable(int version) => !Disabled ? AccountErrors.AlreadyDisabled(disabled: false) : Change(version, () => Disabled = false);
+    public Error? Enable(int version) =>
+        !Disabled ? AccountErrors.AlreadyDisabled(disabled: false) : Change(version, () => Disabled = false);
 
     internal static void Map(EntityTypeBuilder<Member> e)
     {
@@ -77,7 +79,8 @@ internal static class Grants
             return AccountErrors.RoleUnknown(unknown);
         }
         // Only a provincial administrator makes another, and only beside himself.
-        return roles.Contains(Contracts.Roles.ProvincialAdministrator) && !(by.Has(Contracts.Roles.ProvincialAdministrator) && by.Tenant == tenant)
+        return roles.Contains(Contracts.Roles.ProvincialAdministrator)
+            && !(by.Has(Contracts.Roles.ProvincialAdministrator) && by.Tenant == tenant)
             ? AccountErrors.RoleNotYours(Contracts.Roles.ProvincialAdministrator)
             : null;
     }

@@ -2,7 +2,8 @@ using Microsoft.AspNetCore.Identity;
 
 namespace Platform.Tenancy;
 
-/// <summary>What a password must be, beyond its length: not the account's name, not one key held down. No rules of composition; length is what counts.</summary>
+/// <summary>What a password must be, beyond its length: not the account's name, not one key held down. No rules of composition; length is
+/// what counts.</summary>
 internal sealed class PasswordRules : IPasswordValidator<Account>
 {
     /// <summary>Fewest characters.</summary>

@@ -7,7 +7,8 @@ using Platform.Kernel;
 
 namespace Platform.Tenancy;
 
-/// <summary>A new token for a refresh token, with the roles as they are now; refused once password, roles or state of the account changed. Everybody.</summary>
+/// <summary>A new token for a refresh token, with the roles as they are now; refused once password, roles or state of the account changed.
+/// Everybody.</summary>
 internal static class RefreshSession
 {
     public sealed record Request(string RefreshToken);

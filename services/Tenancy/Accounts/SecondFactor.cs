@@ -12,7 +12,8 @@ internal sealed class SecondFactor(IDataProtectionProvider protection)
     public string Enrol(Account account)
     {
         var secret = RandomNumberGenerator.GetBytes(20);
-        (account.SecondFactor, account.SecondFactorConfirmed, account.LastStep) = (Convert.ToBase64String(protector.Protect(secret)), false, 0);
+        (account.SecondFactor, account.SecondFactorConfirmed, account.LastStep) = (
+            Convert.ToBase64String(protector.Protect(secret)), false, 0);
         return Totp.Base32(secret);
     }
 
@@ -33,5 +34,6 @@ internal sealed class SecondFactor(IDataProtectionProvider protection)
     }
 
     /// <summary>Takes the second factor away.</summary>
-    public static void Remove(Account account) => (account.SecondFactor, account.SecondFactorConfirmed, account.LastStep) = (null, false, 0);
+    public static void Remove(Account account) =>
+        (account.SecondFactor, account.SecondFactorConfirmed, account.LastStep) = (null, false, 0);
 }

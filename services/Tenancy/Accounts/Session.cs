@@ -9,8 +9,8 @@ using Platform.Kernel;
 
 namespace Platform.Tenancy;
 
-/// <summary>What a session carries, and whether it still holds. The stamp changes with password, roles and disabling, which ends every session: a cookie
-/// within a minute, a token when it is refreshed.</summary>
+/// <summary>What a session carries, and whether it still holds. The stamp changes with password, roles and disabling, which ends every
+/// session: a cookie within a minute, a token when it is refreshed.</summary>
 internal static class Session
 {
     private const string StampClaim = "stamp", CheckedAt = "checked";
@@ -46,7 +46,8 @@ internal static class Session
     {
         var services = context.HttpContext.RequestServices;
         var now = services.GetRequiredService<TimeProvider>().GetUtcNow();
-        if (context.Properties.Items.TryGetValue(CheckedAt, out var text) && DateTimeOffset.Parse(text!, CultureInfo.InvariantCulture) + CheckedAgainAfter > now)
+        if (context.Properties.Items.TryGetValue(CheckedAt, out var text)
+            && DateTimeOffset.Parse(text!, CultureInfo.InvariantCulture) + CheckedAgainAfter > now)
         {
             return;
         }

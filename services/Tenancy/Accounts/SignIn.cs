@@ -11,8 +11,8 @@ using Platform.Kernel;
 
 namespace Platform.Tenancy;
 
-/// <summary>Signs in with account name, password and, once enrolled, a code: a bearer token, or with <c>?mode=cookie</c> the session cookie. Everybody.
-/// Failures lock the name for a while; the answer never tells whether the name exists.</summary>
+/// <summary>Signs in with account name, password and, once enrolled, a code: a bearer token, or with <c>?mode=cookie</c> the session
+/// cookie. Everybody. Failures lock the name for a while; the answer never tells whether the name exists.</summary>
 internal sealed class SignIn
 {
     public sealed record Request(string Account, string Password, string? Code = null);
@@ -42,7 +42,8 @@ internal sealed class SignIn
         {
             await db.ActAsAsync(account.TenantId, [account.TenantId], ct);
         }
-        var (member, error) = account is null ? Unknown(decoy, request.Password) : await CheckAsync(account, request, db, users, factor, time, ct);
+        var (member, error) = account is null ? Unknown(decoy, request.Password)
+            : await CheckAsync(account, request, db, users, factor, time, ct);
         if (error is { Code: "sign-in.code-needed" })
         {
             return (Outcome<Done>)error;
@@ -60,7 +61,8 @@ internal sealed class SignIn
             }
             else
             {
-                db.Record(Caller.System(account.TenantId), attempts.IsLocked(time.GetUtcNow()) ? "account.locked" : "account.sign-in-refused", account.Id.ToString());
+                var action = attempts.IsLocked(time.GetUtcNow()) ? "account.locked" : "account.sign-in-refused";
+                db.Record(Caller.System(account.TenantId), action, account.Id.ToString());
             }
             await work.CommitAsync(ct);
             return (Outcome<Done>)error;
@@ -82,7 +84,8 @@ internal sealed class SignIn
     }
 
     private static async Task<(Member? Member, Error? Error)> CheckAsync(
-        Account account, Request request, TenancyDb db, UserManager<Account> users, SecondFactor factor, TimeProvider time, CancellationToken ct)
+        Account account, Request request, TenancyDb db, UserManager<Account> users, SecondFactor factor, TimeProvider time,
+        CancellationToken ct)
     {
         var right = await users.CheckPasswordAsync(account, request.Password);
         var member = await db.Members.SingleAsync(m => m.Id == account.Id, ct);

@@ -4,7 +4,8 @@ using Platform.Kernel;
 
 namespace Platform.Tenancy;
 
-/// <summary>Failed sign-ins under one name, whether an account has it or not: who guesses names learns nothing from being locked out.</summary>
+/// <summary>Failed sign-ins under one name, whether an account has it or not: who guesses names learns nothing from being locked
+/// out.</summary>
 internal sealed class SignInAttempts : IPlumbing
 {
     private SignInAttempts()

@@ -12,7 +12,8 @@ internal static class SignOut
 {
     public static void Map(IEndpointRouteBuilder api) => api.MapPost("/sign-out", Handle).AllowSignedIn().WithName("signOut");
 
-    private static async Task<IResult> Handle(TenancyDb db, UserManager<Account> users, Caller caller, CancellationToken ct, bool everywhere = false)
+    private static async Task<IResult> Handle(TenancyDb db, UserManager<Account> users, Caller caller, CancellationToken ct,
+        bool everywhere = false)
     {
         if (everywhere && await db.Accounts.SingleOrDefaultAsync(a => a.Id == caller.Account, ct) is { } account)
         {

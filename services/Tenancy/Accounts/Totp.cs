@@ -28,7 +28,8 @@ internal static class Totp
         return (number % 1_000_000).ToString("D6", CultureInfo.InvariantCulture);
     }
 
-    /// <summary>The step whose code this is: that of now, the one before or the one after (clocks differ), later than the last one used. Null: none.</summary>
+    /// <summary>The step whose code this is: that of now, the one before or the one after (clocks differ), later than the last one used.
+    /// Null: none.</summary>
     public static long? Match(ReadOnlySpan<byte> secret, string code, DateTimeOffset now, long lastUsed)
     {
         var given = System.Text.Encoding.ASCII.GetBytes(code);

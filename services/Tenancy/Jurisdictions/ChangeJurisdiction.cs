@@ -24,7 +24,8 @@ internal static class ChangeJurisdiction
     private static Task<Outcome<Response>> Rename(string code, RenameRequest request, TenancyDb db, Caller caller, CancellationToken ct) =>
         ChangeAsync(code, "jurisdiction.renamed", null, j => Task.FromResult(j.Rename(request.Name, request.Version)), db, caller, ct);
 
-    private static async Task<Outcome<Response>> Abolish(string code, AbolishRequest request, TenancyDb db, Caller caller, CancellationToken ct)
+    private static async Task<Outcome<Response>> Abolish(
+        string code, AbolishRequest request, TenancyDb db, Caller caller, CancellationToken ct)
     {
         if (code == caller.Tenant)
         {
@@ -41,7 +42,8 @@ internal static class ChangeJurisdiction
     }
 
     private static async Task<Outcome<Response>> ChangeAsync(
-        string code, string action, string? detail, Func<Jurisdiction, Task<Error?>> change, TenancyDb db, Caller caller, CancellationToken ct)
+        string code, string action, string? detail, Func<Jurisdiction, Task<Error?>> change, TenancyDb db, Caller caller,
+        CancellationToken ct)
     {
         if (await Tree.WithinAsync(db, caller, code, ct) is not { } jurisdiction)
         {

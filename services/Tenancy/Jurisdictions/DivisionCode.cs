@@ -3,8 +3,8 @@ using Platform.Kernel;
 
 namespace Platform.Tenancy;
 
-/// <summary>Division codes (GB/T 2260): province <c>xx0000</c>, prefecture <c>xxyy00</c>, county <c>xxyyzz</c>; a park has its superior's code and a suffix
-/// such as <c>-P1</c>. A code must fit its place in the tree; the tree itself is data. Pure.</summary>
+/// <summary>Division codes (GB/T 2260): province <c>xx0000</c>, prefecture <c>xxyy00</c>, county <c>xxyyzz</c>; a park has its superior's
+/// code and a suffix such as <c>-P1</c>. A code must fit its place in the tree; the tree itself is data. Pure.</summary>
 internal static partial class DivisionCode
 {
     /// <summary>Null, or why the code does not fit this level below this superior.</summary>
@@ -13,7 +13,8 @@ internal static partial class DivisionCode
         if (level == Level.Province)
         {
             return parent is not null ? JurisdictionErrors.Place("省级没有上级")
-                : Division().IsMatch(code) && code.EndsWith("0000", StringComparison.Ordinal) ? null : JurisdictionErrors.Code("省级代码为两位数字加 0000");
+                : Division().IsMatch(code) && code.EndsWith("0000", StringComparison.Ordinal) ? null
+                    : JurisdictionErrors.Code("省级代码为两位数字加 0000");
         }
         if (parent is null || parent.Level >= level)
         {

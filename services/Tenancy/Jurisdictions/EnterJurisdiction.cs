@@ -6,8 +6,8 @@ using Platform.Kernel;
 
 namespace Platform.Tenancy;
 
-/// <summary>Enters a bureau below the caller's own (or below one of its subordinates). Provincial administrators. The new bureau is at once under the
-/// policies of its superiors.</summary>
+/// <summary>Enters a bureau below the caller's own (or below one of its subordinates). Provincial administrators. The new bureau is at once
+/// under the policies of its superiors.</summary>
 internal static class EnterJurisdiction
 {
     public sealed record Request(string Code, string Parent, string Level, string Name);
@@ -17,7 +17,8 @@ internal static class EnterJurisdiction
     public static void Map(IEndpointRouteBuilder api) =>
         api.MapPost("/jurisdictions", Handle).Allow(Roles.ProvincialAdministrator).WithName("enterJurisdiction");
 
-    private static async Task<Outcome<Response>> Handle(Request request, TenancyDb db, Caller caller, TimeProvider time, CancellationToken ct)
+    private static async Task<Outcome<Response>> Handle(
+        Request request, TenancyDb db, Caller caller, TimeProvider time, CancellationToken ct)
     {
         if (Levels.Parse(request.Level) is not { } level)
         {

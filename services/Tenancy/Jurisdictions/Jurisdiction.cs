@@ -72,7 +72,8 @@ internal sealed class Jurisdiction : IPublic, IVersioned
     /// <summary>Ends it. Its rows stay; nobody signs in to it any more.</summary>
     public Error? Abolish(int version, bool hasActiveBelow)
     {
-        var error = Stale(version) ?? (!Active ? JurisdictionErrors.Abolished(TenantId) : hasActiveBelow ? JurisdictionErrors.HasBelow(TenantId) : null);
+        var error = Stale(version)
+            ?? (!Active ? JurisdictionErrors.Abolished(TenantId) : hasActiveBelow ? JurisdictionErrors.HasBelow(TenantId) : null);
         if (error is null)
         {
             (Active, Version) = (false, Version + 1);

@@ -33,7 +33,9 @@ internal static class ListJurisdictions
     }
 
     private static async Task<Outcome<Place>> One(string code, TenancyDb db, CancellationToken ct) =>
-        await db.Jurisdictions.AsNoTracking().SingleOrDefaultAsync(j => j.TenantId == code, ct) is { } found ? Of(found) : JurisdictionErrors.NotFound(code);
+        await db.Jurisdictions.AsNoTracking().SingleOrDefaultAsync(j => j.TenantId == code, ct) is { } found
+            ? Of(found)
+            : JurisdictionErrors.NotFound(code);
 
     private static Place Of(Jurisdiction j) => new(j.TenantId, j.Parent, j.Path, j.Level.NameOf(), j.Name, j.Active, j.Version);
 }

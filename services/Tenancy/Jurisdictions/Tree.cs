@@ -17,5 +17,6 @@ internal static class Tree
 
     /// <summary>The tenant and all below it that are not abolished, superiors before subordinates.</summary>
     public static Task<List<Jurisdiction>> AndBelowAsync(TenancyDb db, Jurisdiction top, CancellationToken ct) =>
-        db.Jurisdictions.Where(j => j.Active && (j.TenantId == top.TenantId || j.Path.StartsWith(top.Path + "/"))).OrderBy(j => j.Path).ToListAsync(ct);
+        db.Jurisdictions.Where(j => j.Active && (j.TenantId == top.TenantId || j.Path.StartsWith(top.Path + "/"))).OrderBy(j => j.Path)
+            .ToListAsync(ct);
 }

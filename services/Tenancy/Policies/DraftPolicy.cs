@@ -8,8 +8,8 @@ using Platform.Kernel;
 
 namespace Platform.Tenancy;
 
-/// <summary>Saves, shows, checks and drops the tenant's draft. The body is the document itself. Administrators. All faults of a document are told at once;
-/// only a well-formed one is kept; what would keep a well-formed one from being enacted is told beside it.</summary>
+/// <summary>Saves, shows, checks and drops the tenant's draft. The body is the document itself. Administrators. All faults of a document
+/// are told at once; only a well-formed one is kept; what would keep a well-formed one from being enacted is told beside it.</summary>
 internal static class DraftPolicy
 {
     /// <param name="Problems">What stands against enacting it as it is, on its own effective day.</param>

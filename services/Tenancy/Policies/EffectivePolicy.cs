@@ -21,7 +21,8 @@ internal sealed record PolicyPath(string Tenant, Level Level, IReadOnlyList<stri
         [.. Documents.Select(d => d.Effective).Where(d => d > day).Append(day).Distinct().Order()];
 }
 
-/// <summary>The sum of all rules that bind one tenant on a day: its own and its superiors' for its level (domain.md <em>Path</em>). Pure.</summary>
+/// <summary>The sum of all rules that bind one tenant on a day: its own and its superiors' for its level.
+/// Pure.</summary>
 /// <param name="Document">Canonical JSON, the bytes that are hashed; every rule carries the document it comes from.</param>
 /// <param name="Hash">SHA-256 of <paramref name="Document"/>, lower-case hex.</param>
 internal sealed record EffectivePolicy(byte[] Document, string Hash)
@@ -50,7 +51,8 @@ internal sealed record EffectivePolicy(byte[] Document, string Hash)
 
     private static JsonObject Head(InForce d) => new()
     {
-        ["tenant"] = d.Tenant, ["version"] = d.Version, ["title"] = d.Document.Title, ["number"] = d.Document.Number, ["year"] = d.Document.Year,
+        ["tenant"] = d.Tenant, ["version"] = d.Version, ["title"] = d.Document.Title, ["number"] = d.Document.Number,
+        ["year"] = d.Document.Year,
         ["effective"] = LocalDatePattern.Iso.Format(d.Effective), ["hash"] = d.Document.Hash,
     };
 
@@ -134,8 +136,8 @@ internal sealed record EffectivePolicy(byte[] Document, string Hash)
         return left.Count > 0;
     }
 
-    // The first day since which a rule of this category, measure, number and period has been in force for the tenant without a gap: a new version
-    // that repeats it does not begin its year again.
+    // The first day since which a rule of this category, measure, number and period has been in force for the tenant without a gap: a new
+    // version that repeats it does not begin its year again.
     private static LocalDate Since(PolicyPath path, Rule rule, LocalDate day)
     {
         var since = day;

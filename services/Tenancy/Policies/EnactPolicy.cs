@@ -7,8 +7,9 @@ using Platform.Kernel;
 
 namespace Platform.Tenancy;
 
-/// <summary>Enacts the tenant's draft: from then on it is a numbered version that never changes, and every tenant from here down learns what binds it.
-/// Administrators; not the person who drafted it. Refused where it is laxer than a superior's, naming document and clause.</summary>
+/// <summary>Enacts the tenant's draft: from then on it is a numbered version that never changes, and every tenant from here down learns
+/// what binds it. Administrators; not the person who drafted it. Refused where it is laxer than a superior's, naming document and
+/// clause.</summary>
 internal static class EnactPolicy
 {
     /// <param name="Version">Of the draft.</param>
@@ -20,7 +21,8 @@ internal static class EnactPolicy
     public sealed record Response(string Tenant, int Version, LocalDate Effective, string Hash, int Told);
 
     public static void Map(IEndpointRouteBuilder api) =>
-        api.MapPost("/policies/draft/enact", Handle).Allow(Roles.BureauAdministrator, Roles.ProvincialAdministrator).WithName("enactPolicy");
+        api.MapPost("/policies/draft/enact", Handle).Allow(Roles.BureauAdministrator, Roles.ProvincialAdministrator)
+            .WithName("enactPolicy");
 
     private static async Task<Outcome<Response>> Handle(
         Request request, TenancyDb db, Caller caller, TimeProvider time, WorkingCalendarFiles calendar, CancellationToken ct)
@@ -51,7 +53,8 @@ internal static class EnactPolicy
         var now = time.GetUtcNow();
         db.PolicyVersions.Add(new PolicyVersion
         {
-            TenantId = caller.Tenant, Version = number, Title = document.Title, Number = document.Number, Year = document.Year, Effective = effective,
+            TenantId = caller.Tenant, Version = number, Title = document.Title, Number = document.Number, Year = document.Year,
+            Effective = effective,
             Document = draft.Document, Hash = draft.Hash, EnactedAt = now,
         });
         db.PolicyDrafts.Remove(draft);

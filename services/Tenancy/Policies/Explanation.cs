@@ -11,18 +11,20 @@ internal sealed record Citation(string Tenant, int Version, string Title, string
 
 /// <summary>One rule of an effective policy with its number and its source.</summary>
 /// <param name="Number">As officials write it, for example <c>25%/季度</c>; empty for rules without one.</param>
-/// <param name="Applies">False when another rule on the path covers it: a greater minimum, an earlier deadline counted from the same event in the same
-/// days, a later right. Quotas always apply, each for itself.</param>
+/// <param name="Applies">False when another rule on the path covers it: a greater minimum, an earlier deadline counted from the same event
+/// in the same days, a later right. Quotas always apply, each for itself.</param>
 /// <param name="TakesEffect">First day in force without a gap.</param>
 internal sealed record ExplainedRule(
-    string Rule, string Kind, string? Category, string? Subject, string Number, string? Period, string Force, bool Applies, LocalDate TakesEffect, Citation Source);
+    string Rule, string Kind, string? Category, string? Subject, string Number, string? Period, string Force, bool Applies,
+        LocalDate TakesEffect, Citation Source);
 
 /// <summary>One condition of a category with its source.</summary>
 internal sealed record ExplainedCondition(string Category, string Condition, JsonElement Asks, Citation Source);
 
 /// <summary>Which document and clause every number, condition and order of an effective policy comes from.</summary>
 internal sealed record Explanation(
-    IReadOnlyList<ExplainedRule> Rules, IReadOnlyList<ExplainedCondition> Conditions, Citation? Precedence, IReadOnlyList<(string Title, int? Year)> Documents)
+    IReadOnlyList<ExplainedRule> Rules, IReadOnlyList<ExplainedCondition> Conditions, Citation? Precedence,
+    IReadOnlyList<(string Title, int? Year)> Documents)
 {
     /// <summary>Documents that are in force on a day though the year in their title is over.</summary>
     public IEnumerable<(string Title, int? Year)> PastTheirYear(LocalDate day) => Documents.Where(d => d.Year < day.Year);
@@ -32,12 +34,14 @@ internal sealed record Explanation(
     {
         using var parsed = JsonDocument.Parse(effective);
         var root = parsed.RootElement.Clone();
-        var heads = root.GetProperty("documents").EnumerateArray().ToDictionary(d => (d.GetProperty("tenant").GetString()!, d.GetProperty("version").GetInt32()));
+        var heads = root.GetProperty("documents").EnumerateArray()
+            .ToDictionary(d => (d.GetProperty("tenant").GetString()!, d.GetProperty("version").GetInt32()));
         var rules = root.GetProperty("rules").EnumerateArray().Select(json => (Json: json, Rule: Typed(json))).ToList();
         return new Explanation(
             [.. rules.Select(r => new ExplainedRule(
                 r.Rule.Id, r.Rule.Kind, r.Rule.Category, r.Rule.Subject, PolicyText.Number(r.Rule), r.Rule.Period, r.Rule.Force,
-                !rules.Any(o => Covers(o.Rule, r.Rule)), LocalDatePattern.Iso.Parse(r.Json.GetProperty("takesEffect").GetString()!).Value, Cite(r.Json, heads)))],
+                !rules.Any(o => Covers(o.Rule, r.Rule)), LocalDatePattern.Iso.Parse(r.Json.GetProperty("takesEffect").GetString()!).Value,
+                Cite(r.Json, heads)))],
             [.. root.GetProperty("categories").EnumerateArray().SelectMany(c => ConditionsOf(c, heads))],
             root.GetProperty("precedence") is { ValueKind: JsonValueKind.Object } precedence ? Cite(precedence, heads) : null,
             [.. heads.Values.Select(h => (h.GetProperty("title").GetString()!, Member(h, "year")?.GetInt32()))]);

@@ -7,8 +7,8 @@ using Platform.Kernel;
 
 namespace Platform.Tenancy;
 
-/// <summary>One object of a JSON document, read member by member. Nothing is thrown: each fault goes to the list with its JSON pointer, and reading goes
-/// on, so that the writer of the document sees all of them at once. Members nobody asked for are faults too.</summary>
+/// <summary>One object of a JSON document, read member by member. Nothing is thrown: each fault goes to the list with its JSON pointer, and
+/// reading goes on, so that the writer of the document sees all of them at once. Members nobody asked for are faults too.</summary>
 internal sealed class Fields
 {
     private readonly Dictionary<string, JsonElement> members = new(StringComparer.Ordinal);
@@ -44,7 +44,7 @@ internal sealed class Fields
 
     /// <summary>Reports a fault of a member, or of the object when the name is null.</summary>
     public void Fault(string? name, string code, string message) =>
-        faults.Add(new Error(code, message, 400, name is null ? At : At + "/" + name.Replace("~", "~0", StringComparison.Ordinal).Replace("/", "~1", StringComparison.Ordinal)));
+        faults.Add(new Error(code, message, 400, name is null ? At : At + "/" + Escaped(name)));
 
     /// <summary>Whether the member is there and not null.</summary>
     public bool Has(string name) => members.TryGetValue(name, out var value) && value.ValueKind != JsonValueKind.Null;
@@ -229,6 +229,9 @@ internal sealed class Fields
 
     // The name may already be a path within this object.
     private void Broken(string path, string code, string message) => faults.Add(new Error(code, message, 400, At + "/" + path));
+
+    private static string Escaped(string name) =>
+        name.Replace("~", "~0", StringComparison.Ordinal).Replace("/", "~1", StringComparison.Ordinal);
 
     private JsonElement? Take(string name, bool required, bool orNull, JsonValueKind kind, string what)
     {

@@ -9,10 +9,11 @@ namespace Platform.Tenancy;
 internal sealed record InForce(string Tenant, int Version, LocalDate Effective, PolicyDocument Document)
 {
     /// <summary>The version in force on a day: the highest of those effective by then. A document stays in force until replaced.</summary>
-    public static InForce? On(IEnumerable<InForce> versions, LocalDate day) => versions.Where(v => v.Effective <= day).MaxBy(v => v.Version);
+    public static InForce? On(IEnumerable<InForce> versions, LocalDate day) =>
+        versions.Where(v => v.Effective <= day).MaxBy(v => v.Version);
 }
 
-/// <summary>Whether a document fits under its superiors' (domain.md <em>Path</em>): what a subordinate states may only add. Pure.</summary>
+/// <summary>Whether a document fits under its superiors': what a subordinate states may only add. Pure.</summary>
 internal static class Inheritance
 {
     /// <summary>Everything that keeps a well-formed document from being enacted.</summary>

@@ -2,8 +2,9 @@ using Platform.Kernel;
 
 namespace Platform.Tenancy;
 
-/// <summary>When a subordinate's rule asks for less than a superior's. Rules add up (domain.md <em>Path</em>): each keeps its measure and period, so only
-/// rules of the same category, level, measure and period are ever compared; everything else a subordinate states can only add. Pure.</summary>
+/// <summary>When a subordinate's rule asks for less than a superior's. Rules add up: each keeps its measure and
+/// period, so only rules of the same category, level, measure and period are ever compared; everything else a subordinate states can only
+/// add. Pure.</summary>
 internal static class Laxer
 {
     /// <summary>The rules of a document that are laxer than a superior's, each refused naming the superior's document and clause.</summary>
@@ -28,7 +29,8 @@ internal static class Laxer
     }
 
     private static IEnumerable<Rule> Below(PolicyDocument document, Level level, Rule theirs) =>
-        document.Rules.Where(own => own.Kind == "quota" && own.Comparable == theirs.Comparable && Meet(own, theirs, level) && AsksLess(own, theirs));
+        document.Rules.Where(own => own.Kind == "quota" && own.Comparable == theirs.Comparable && Meet(own, theirs, level)
+            && AsksLess(own, theirs));
 
     // Of each draw 5 %, but of fewer draws, is less as well.
     private static bool AsksLess(Rule own, Rule theirs) =>
@@ -38,7 +40,8 @@ internal static class Laxer
     private static List<Rule> BelowRatio(PolicyDocument document, Level level, Rule theirs)
     {
         var given = document.Rules
-            .Where(own => own.Kind is "quota" or "ratio" && own.Category == theirs.Category && own.Measure!.Kind == theirs.Measure!.Kind && Meet(own, theirs, level))
+            .Where(own => own.Kind is "quota" or "ratio" && own.Category == theirs.Category && own.Measure!.Kind == theirs.Measure!.Kind
+                && Meet(own, theirs, level))
             .ToList();
         return given.Any(own => own.Measure!.Amount >= theirs.Measure!.Amount) ? [] : given;
     }

@@ -9,7 +9,8 @@ namespace Platform.Tenancy;
 /// <summary>The enacted documents of all tenants, and what follows from them for each.</summary>
 internal static class PolicyBook
 {
-    /// <summary>One change of documents or tree at a time: what is flattened must not move meanwhile. Held until the transaction ends.</summary>
+    /// <summary>One change of documents or tree at a time: what is flattened must not move meanwhile. Held until the transaction
+    /// ends.</summary>
     public static Task LockAsync(TenancyDb db, CancellationToken ct) => BulkCopy.LockAsync(db, "policies", ct);
 
     /// <summary>The documents along a tenant's path.</summary>
@@ -21,13 +22,16 @@ internal static class PolicyBook
         new(tenant.TenantId, tenant.Level, tenant.Codes, [.. tenant.Codes.SelectMany(t => documents[t])]);
 
     /// <summary>All enacted documents of these tenants.</summary>
-    public static async Task<ILookup<string, InForce>> DocumentsAsync(TenancyDb db, IReadOnlyCollection<string> tenants, CancellationToken ct)
+    public static async Task<ILookup<string, InForce>> DocumentsAsync(
+        TenancyDb db, IReadOnlyCollection<string> tenants, CancellationToken ct)
     {
-        var versions = await db.PolicyVersions.AsNoTracking().Where(v => tenants.Contains(v.TenantId)).OrderBy(v => v.Version).ToListAsync(ct);
+        var versions = await db.PolicyVersions.AsNoTracking().Where(v => tenants.Contains(v.TenantId)).OrderBy(v => v.Version)
+            .ToListAsync(ct);
         return versions.Select(v => v.ToInForce()).ToLookup(d => d.Tenant);
     }
 
-    /// <summary>Flattens anew for each tenant and each day from which something may differ, keeps and tells what does differ. Under <see cref="LockAsync"/>.</summary>
+    /// <summary>Flattens anew for each tenant and each day from which something may differ, keeps and tells what does differ. Under <see
+    /// cref="LockAsync"/>.</summary>
     /// <param name="tenants">Each with all its superiors' documents in the database.</param>
     /// <param name="from">First day that can have changed; null: from the first document on.</param>
     /// <returns>How many versions were told.</returns>
@@ -37,7 +41,8 @@ internal static class PolicyBook
         await db.SaveChangesAsync(ct);
         var documents = await DocumentsAsync(db, [.. tenants.SelectMany(t => t.Codes).Distinct()], ct);
         var codes = tenants.Select(t => t.TenantId).ToList();
-        var kept = (await db.EffectivePolicies.AsNoTracking().Where(e => codes.Contains(e.TenantId)).ToListAsync(ct)).ToLookup(e => e.TenantId);
+        var kept = (await db.EffectivePolicies.AsNoTracking().Where(e => codes.Contains(e.TenantId)).ToListAsync(ct))
+            .ToLookup(e => e.TenantId);
         var told = 0;
         foreach (var tenant in tenants)
         {
@@ -80,7 +85,8 @@ internal static class PolicyBook
         {
             db.EffectivePolicies.Add(version);
             db.Tell(version.TenantId, new PolicyInForce(
-                version.TenantId, version.Version, version.ValidFrom.ToDateOnly(), Encoding.UTF8.GetString(version.Document), version.Hash, version.EnactedAt));
+                version.TenantId, version.Version, version.ValidFrom.ToDateOnly(), Encoding.UTF8.GetString(version.Document), version.Hash,
+                    version.EnactedAt));
             db.Record(caller, "policy.in-force", version.TenantId + ":" + version.Version, version.Hash);
         }
         return Task.CompletedTask;

@@ -44,7 +44,8 @@ internal sealed record Condition(string Id, string Meaning, JsonElement Json);
 /// <param name="Clause">Where it stands; null only when the platform decided it.</param>
 /// <param name="Json">The rule as it stands in the document.</param>
 internal sealed record Rule(
-    string At, string Id, string Kind, IReadOnlyList<Level> Levels, string Force, string? Clause, bool Decided, string Text, JsonElement Json)
+    string At, string Id, string Kind, IReadOnlyList<Level> Levels, string Force, string? Clause, bool Decided, string Text,
+    JsonElement Json)
 {
     /// <summary>Of quotas and ratios.</summary>
     public string? Category { get; init; }
@@ -76,7 +77,8 @@ internal sealed record Rule(
     /// <summary>Whether it binds this level.</summary>
     public bool Binds(Level level) => Levels.Contains(level);
 
-    /// <summary>Rules are compared with each other only when these are equal: category, measure (of staff: the unit) and period. The level is compared apart.</summary>
+    /// <summary>Rules are compared with each other only when these are equal: category, measure (of staff: the unit) and period. The level
+    /// is compared apart.</summary>
     public (string? Category, string? Measure, string? Period) Comparable => (Category, Measure?.Kind, Period);
 }
 

@@ -5,7 +5,8 @@ namespace Platform.Tenancy;
 /// <summary>Numbers of rules as officials write them.</summary>
 internal static class PolicyText
 {
-    /// <summary>For example <c>25%/季度</c>, <c>1:5/年</c>, <c>50日</c>, <c>20个工作日</c>, <c>至少2 persons</c>; empty for rules without a number.</summary>
+    /// <summary>For example <c>25%/季度</c>, <c>1:5/年</c>, <c>50日</c>, <c>20个工作日</c>, <c>至少2 persons</c>; empty for rules without a
+    /// number.</summary>
     public static string Number(Rule rule) => rule.Kind switch
     {
         "quota" => Measure(rule.Measure!) + "/" + Period(rule),

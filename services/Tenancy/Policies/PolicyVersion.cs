@@ -5,7 +5,8 @@ using Platform.Kernel;
 
 namespace Platform.Tenancy;
 
-/// <summary>An enacted document: numbered per tenant, never changed, readable by everybody. In force from its day until the next version's.</summary>
+/// <summary>An enacted document: numbered per tenant, never changed, readable by everybody. In force from its day until the next
+/// version's.</summary>
 internal sealed class PolicyVersion : IPublic
 {
     public required string TenantId { get; init; }
@@ -34,8 +35,8 @@ internal sealed class PolicyVersion : IPublic
     internal static void Map(EntityTypeBuilder<PolicyVersion> e) => e.ToTable("policy_versions").HasKey(p => new { p.TenantId, p.Version });
 }
 
-/// <summary>What binds one tenant from a day on, flattened: numbered per tenant, never changed. For a day the greatest <see cref="ValidFrom"/> not after
-/// it counts, and of those the highest version.</summary>
+/// <summary>What binds one tenant from a day on, flattened: numbered per tenant, never changed. For a day the greatest <see
+/// cref="ValidFrom"/> not after it counts, and of those the highest version.</summary>
 internal sealed class EffectiveVersion : IPublic
 {
     public required string TenantId { get; init; }

@@ -8,10 +8,12 @@ using Platform.Kernel;
 
 namespace Platform.Tenancy;
 
-/// <summary>Enacted documents, what they add up to for a tenant on a day, and where each number comes from. Open to everybody: law is public.</summary>
+/// <summary>Enacted documents, what they add up to for a tenant on a day, and where each number comes from. Open to everybody: law is
+/// public.</summary>
 internal static class ReadPolicies
 {
-    public sealed record Document(string Tenant, int Version, string Title, string? Number, int? Year, LocalDate Effective, string Hash, DateTimeOffset EnactedAt);
+    public sealed record Document(string Tenant, int Version, string Title, string? Number, int? Year, LocalDate Effective, string Hash,
+        DateTimeOffset EnactedAt);
 
     public sealed record DocumentList(IReadOnlyList<Document> Documents);
 
@@ -35,7 +37,8 @@ internal static class ReadPolicies
         all.MapGet("/effective/{tenant}/versions/{version:int}", Flat).WithName("getEffectivePolicyVersion");
     }
 
-    private static async Task<Outcome<DocumentList>> List(TenancyDb db, CancellationToken ct, string? tenant = null, int page = 1, int size = 50)
+    private static async Task<Outcome<DocumentList>> List(
+        TenancyDb db, CancellationToken ct, string? tenant = null, int page = 1, int size = 50)
     {
         if (Paging.Check(page, size) is { } error)
         {
@@ -51,7 +54,8 @@ internal static class ReadPolicies
             ? Documents.Answer(found.Document, found.Hash, found.Version)
             : (Outcome<Done>)PolicyErrors.NotFound(tenant, version);
 
-    private static async Task<Outcome<Effective>> Explain(string tenant, TenancyDb db, TimeProvider time, CancellationToken ct, string? day = null)
+    private static async Task<Outcome<Effective>> Explain(
+        string tenant, TenancyDb db, TimeProvider time, CancellationToken ct, string? day = null)
     {
         var asked = time.Today();
         if (day is not null && !LocalDatePattern.Iso.Parse(day).TryGetValue(default, out asked))
@@ -66,7 +70,8 @@ internal static class ReadPolicies
         var explained = Explanation.Of(found.Document);
         return new Effective(
             tenant, asked, found.Version, found.ValidFrom, found.Hash, explained.Rules, explained.Conditions, explained.Precedence,
-            [.. explained.PastTheirYear(asked).Select(d => new Violation("policy.year-over", $"《{d.Title}》标题年份 {d.Year} 已过，在被替换前继续有效。", null))]);
+            [.. explained.PastTheirYear(asked).Select(d => new Violation(
+                "policy.year-over", $"《{d.Title}》标题年份 {d.Year} 已过，在被替换前继续有效。", null))]);
     }
 
     private static async Task<Outcome<VersionList>> Versions(string tenant, TenancyDb db, CancellationToken ct) =>

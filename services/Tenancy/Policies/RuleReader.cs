@@ -91,7 +91,8 @@ internal static class RuleReader
         if (fields.Has("monthDay"))
         {
             var day = fields.Matching("monthDay", Vocabulary.MonthDay(), "月-日，如 12-10");
-            if (day is not null && !DateTime.TryParseExact("2023-" + day, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out _))
+            if (day is not null && !DateTime.TryParseExact("2023-" + day, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None,
+                out _))
             {
                 fields.Fault("monthDay", "policy.format", $"每年没有 {day} 这一天。");
             }

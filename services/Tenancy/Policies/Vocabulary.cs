@@ -2,8 +2,9 @@ using System.Text.RegularExpressions;
 
 namespace Platform.Tenancy;
 
-/// <summary>The words a policy document may use where the platform acts on them. Duties, permissions, prohibitions, scopes and bases name their
-/// subject freely; what is computed from (quotas, minima, deadlines, rights, windows, facts) must be spelt as here, lest a slip of the pen bind nobody.</summary>
+/// <summary>The words a policy document may use where the platform acts on them. Duties, permissions, prohibitions, scopes and bases name
+/// their subject freely; what is computed from (quotas, minima, deadlines, rights, windows, facts) must be spelt as here, lest a slip of
+/// the pen bind nobody.</summary>
 internal static partial class Vocabulary
 {
     /// <summary>Kinds of rule.</summary>
@@ -31,7 +32,10 @@ internal static partial class Vocabulary
 
     /// <summary>Deadlines that the platform keeps.</summary>
     public static readonly IReadOnlyList<string> Deadlines =
-        ["inspection", "publication", "record.entry", "bulletin", "plan.filing", "list.filing", "draws.first", "draws.second", "rectification", "reveal"];
+    [
+        "inspection", "publication", "record.entry", "bulletin", "plan.filing", "list.filing", "draws.first", "draws.second", "rectification",
+        "reveal",
+    ];
 
     /// <summary>Rights of a target that the platform keeps.</summary>
     public static readonly IReadOnlyList<string> Rights = ["reinspection.request"];
@@ -49,9 +53,9 @@ internal static partial class Vocabulary
     /// <summary>Facts of a target that a condition may name.</summary>
     public static readonly IReadOnlyList<string> TargetFacts =
     [
-        "kind", "keyPolluter", "permit", "controlLevel", "designated", "creditGrade", "listedSupervision", "penalty", "report", "card", "fault",
-        "positiveList", "blacklist", "riskLevel", "offsiteMonitoring", "area", "industry", "projectStatus", "pollutant", "size", "productionCycle",
-        "monitoringType", "heavyPollutionGrade",
+        "kind", "keyPolluter", "permit", "controlLevel", "designated", "creditGrade", "listedSupervision", "penalty", "report", "card",
+        "fault", "positiveList", "blacklist", "riskLevel", "offsiteMonitoring", "area", "industry", "projectStatus", "pollutant", "size",
+        "productionCycle", "monitoringType", "heavyPollutionGrade",
     ];
 
     /// <summary>Which days a condition looks at.</summary>

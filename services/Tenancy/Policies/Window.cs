@@ -23,12 +23,13 @@ internal sealed record Window(WindowEdge Opens, WindowEdge Closes)
 {
     private const int QuartersLookedAt = 8;
 
-    /// <summary>Pairs of windows for the same thing and level that share no day in some quarter of the two years from a day on: a bureau under both could
-    /// never do it (domain.md <em>Path</em>). A window that never opens is paired with itself.</summary>
+    /// <summary>Pairs of windows for the same thing and level that share no day in some quarter of the two years from a day on: a bureau
+    /// under both could never do it. A window that never opens is paired with itself.</summary>
     public static IEnumerable<(InForce First, Rule FirstRule, InForce Second, Rule SecondRule)> Conflicts(
         IReadOnlyList<InForce> path, Level level, WorkingCalendar calendar, LocalDate from)
     {
-        var windows = path.SelectMany(d => d.Document.Rules.Where(r => r.Window is not null && r.Binds(level)).Select(r => (Document: d, Rule: r))).ToList();
+        var windows = path.SelectMany(d => d.Document.Rules.Where(r => r.Window is not null && r.Binds(level))
+            .Select(r => (Document: d, Rule: r))).ToList();
         for (var i = 0; i < windows.Count; i++)
         {
             for (var j = i; j < windows.Count; j++)

@@ -19,5 +19,6 @@ public class GrantsTests
     [InlineData("zhangsan", "aaaaaaaaaaaaaaaa", true)]
     [InlineData("zhangsan", "my-ZhangSan-2022", true)]
     [InlineData("zhangsan", "correct horse battery", false)]
-    public void IsTrivial_Password(string userName, string password, bool trivial) => PasswordRules.IsTrivial(userName, password).ShouldBe(trivial);
+    public void IsTrivial_Password(string userName, string password, bool trivial) =>
+        PasswordRules.IsTrivial(userName, password).ShouldBe(trivial);
 }

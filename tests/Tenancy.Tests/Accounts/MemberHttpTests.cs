@@ -12,7 +12,8 @@ public class MemberHttpTests(TenancyFixture fixture) : IClassFixture<TenancyFixt
         ((string)added["tenant"]!).ShouldBe(TenancyFixture.County);
         var list = await fixture.App.As(TenancyFixture.County, Roles.BureauAdministrator).GetAsync("/api/tenancy/members").Ok();
         list["members"]!.AsArray().Select(m => (string)m!["userName"]!).ShouldContain("wang.county");
-        (await fixture.App.ScalarAsync<long>("select count(*) from tenancy.log where tenant_id = '130602' and action = 'account.added'")).ShouldBeGreaterThan(0);
+        (await fixture.App.ScalarAsync<long>("select count(*) from tenancy.log where tenant_id = '130602' and action = 'account.added'"))
+            .ShouldBeGreaterThan(0);
     }
 
     [Fact]
@@ -21,14 +22,16 @@ public class MemberHttpTests(TenancyFixture fixture) : IClassFixture<TenancyFixt
         var first = await fixture.AddMemberAsync("wang.one");
         var second = await fixture.App.As(TenancyFixture.County, Roles.BureauAdministrator).PostAsJsonAsync("/api/tenancy/members", new
         {
-            userName = "wang.two", displayName = "王五", password = TenancyFixture.Password, roles = new[] { Roles.Observer }, person = (string)first["person"]!,
+            userName = "wang.two", displayName = "王五", password = TenancyFixture.Password, roles = new[] { Roles.Observer },
+            person = (string)first["person"]!,
         }).Ok();
         ((string)second["person"]!).ShouldBe((string)first["person"]!);
     }
 
     [Fact]
     public async Task Add_FaultyRequest_TellsAllFaultsAtOnce() => (await fixture.App.As(TenancyFixture.County, Roles.BureauAdministrator)
-        .PostAsJsonAsync("/api/tenancy/members", new { userName = "x", displayName = "", password = "p", roles = new[] { "king" }, person = "a b" }).Refusal())
+        .PostAsJsonAsync("/api/tenancy/members", new { userName = "x", displayName = "", password = "p", roles = new[] { "king" },
+            person = "a b" }).Refusal())
         .ShouldBe("400 account.role-unknown,account.display-name,account.person");
 
     [Theory]
@@ -51,7 +54,8 @@ public class MemberHttpTests(TenancyFixture fixture) : IClassFixture<TenancyFixt
         var county = fixture.App.As(TenancyFixture.County, Roles.BureauAdministrator);
         (await Add(county, "wang.neighbour", tenant: "130606").Refusal()).ShouldBe("404 scope.not-found");
         (await Add(county, "wang.superior", tenant: "130600").Refusal()).ShouldBe("404 scope.not-found");
-        (await Add(fixture.App.As("130600", Roles.BureauAdministrator), "wang.below", tenant: TenancyFixture.County).Refusal()).ShouldBe("404 scope.not-found");
+        (await Add(fixture.App.As("130600", Roles.BureauAdministrator), "wang.below", tenant: TenancyFixture.County).Refusal())
+            .ShouldBe("404 scope.not-found");
     }
 
     [Fact]
@@ -60,8 +64,10 @@ public class MemberHttpTests(TenancyFixture fixture) : IClassFixture<TenancyFixt
         var id = (string)(await fixture.AddMemberAsync("wang.foreign"))["id"]!;
         var neighbour = fixture.App.As("130606", Roles.BureauAdministrator);
         (await neighbour.GetAsync($"/api/tenancy/members/{id}").Refusal()).ShouldBe("404 account.not-found");
-        (await neighbour.PostAsJsonAsync($"/api/tenancy/members/{id}/roles", new { version = 1, roles = new[] { Roles.Auditor } }).Refusal()).ShouldBe("404 account.not-found");
-        (await neighbour.PostAsJsonAsync($"/api/tenancy/members/{id}/password", new { password = "一个新的很长的密码-12" }).Refusal()).ShouldBe("404 account.not-found");
+        (await neighbour.PostAsJsonAsync($"/api/tenancy/members/{id}/roles", new { version = 1, roles = new[] { Roles.Auditor } })
+            .Refusal()).ShouldBe("404 account.not-found");
+        (await neighbour.PostAsJsonAsync($"/api/tenancy/members/{id}/password", new { password = "一个新的很长的密码-12" }).Refusal())
+            .ShouldBe("404 account.not-found");
     }
 
     [Fact]
@@ -69,9 +75,11 @@ public class MemberHttpTests(TenancyFixture fixture) : IClassFixture<TenancyFixt
     {
         var id = (string)(await fixture.AddMemberAsync("wang.roles"))["id"]!;
         var administrator = fixture.App.As(TenancyFixture.County, Roles.BureauAdministrator);
-        var changed = await administrator.PostAsJsonAsync($"/api/tenancy/members/{id}/roles", new { version = 1, roles = new[] { Roles.Auditor, Roles.Publisher } }).Ok();
+        var changed = await administrator.PostAsJsonAsync(
+            $"/api/tenancy/members/{id}/roles", new { version = 1, roles = new[] { Roles.Auditor, Roles.Publisher } }).Ok();
         ((int)changed["version"]!).ShouldBe(2);
-        (await administrator.PostAsJsonAsync($"/api/tenancy/members/{id}/roles", new { version = 1, roles = new[] { Roles.Auditor } }).Refusal()).ShouldBe("409 conflict.stale");
+        (await administrator.PostAsJsonAsync($"/api/tenancy/members/{id}/roles", new { version = 1, roles = new[] { Roles.Auditor } })
+            .Refusal()).ShouldBe("409 conflict.stale");
         var token = await fixture.SignInAsync("wang.roles", TenancyFixture.Password).Ok();
         var me = await fixture.Bearer((string)token["accessToken"]!).GetAsync("/api/tenancy/me").Ok();
         me["roles"]!.AsArray().Select(r => (string)r!).ShouldBe([Roles.Auditor, Roles.Publisher]);
@@ -93,7 +101,8 @@ public class MemberHttpTests(TenancyFixture fixture) : IClassFixture<TenancyFixt
         var members = await fixture.App.As(TenancyFixture.Province, Roles.BureauAdministrator).GetAsync("/api/tenancy/members").Ok();
         var id = (string)members["members"]!.AsArray().Single(m => (string)m!["userName"]! == "hebei")!["id"]!;
         (await fixture.App.As(TenancyFixture.Province, Roles.BureauAdministrator)
-            .PostAsJsonAsync($"/api/tenancy/members/{id}/password", new { password = "一个新的很长的密码-12" }).Refusal()).ShouldBe("403 account.not-yours");
+            .PostAsJsonAsync($"/api/tenancy/members/{id}/password", new { password = "一个新的很长的密码-12" }).Refusal())
+                .ShouldBe("403 account.not-yours");
     }
 
     [Fact]
@@ -102,9 +111,12 @@ public class MemberHttpTests(TenancyFixture fixture) : IClassFixture<TenancyFixt
         await fixture.AddMemberAsync("wang.listed");
         var list = await fixture.Administrator.GetAsync("/api/tenancy/members?of=130602").Ok();
         list["members"]!.AsArray().ShouldAllBe(m => (string)m!["tenant"]! == TenancyFixture.County);
-        (await fixture.App.ScalarAsync<long>("select count(*) from tenancy.log where tenant_id = '130602' and action = 'superior.looked'")).ShouldBeGreaterThan(0);
+        (await fixture.App.ScalarAsync<long>("select count(*) from tenancy.log where tenant_id = '130602' and action = 'superior.looked'"))
+            .ShouldBeGreaterThan(0);
     }
 
-    private static Task<HttpResponseMessage> Add(HttpClient client, string userName, string password = TenancyFixture.Password, string? tenant = null) =>
-        client.PostAsJsonAsync("/api/tenancy/members", new { userName, displayName = "王五", password, roles = new[] { Roles.DrawOperator }, tenant });
+    private static Task<HttpResponseMessage> Add(HttpClient client, string userName, string password = TenancyFixture.Password,
+        string? tenant = null) =>
+        client.PostAsJsonAsync("/api/tenancy/members", new { userName, displayName = "王五", password, roles = new[] { Roles.DrawOperator },
+            tenant });
 }

@@ -48,7 +48,8 @@ public class SignInHttpTests(TenancyFixture fixture) : IClassFixture<TenancyFixt
         later.StatusCode.ShouldBe(exists ? HttpStatusCode.OK : HttpStatusCode.Unauthorized);
         if (exists)
         {
-            (await fixture.App.ScalarAsync<long>("select count(*) from tenancy.log where action = 'account.locked' and tenant_id = '130602'")).ShouldBeGreaterThan(0);
+            (await fixture.App.ScalarAsync<long>(
+                "select count(*) from tenancy.log where action = 'account.locked' and tenant_id = '130602'")).ShouldBeGreaterThan(0);
         }
     }
 
@@ -56,7 +57,8 @@ public class SignInHttpTests(TenancyFixture fixture) : IClassFixture<TenancyFixt
     public async Task SignIn_ManyGuessesAtOnce_AreAllCounted()
     {
         await fixture.AddMemberAsync("liu.parallel");
-        var answers = await Task.WhenAll(Enumerable.Range(0, 12).Select(_ => fixture.SignInAsync("liu.parallel", "wrong-password").Refusal()));
+        var answers = await Task.WhenAll(Enumerable.Range(0, 12)
+            .Select(_ => fixture.SignInAsync("liu.parallel", "wrong-password").Refusal()));
         answers.Count(a => a == "401 sign-in.refused").ShouldBe(5);
         answers.Count(a => a == "429 sign-in.locked").ShouldBe(7);
     }
@@ -68,7 +70,8 @@ public class SignInHttpTests(TenancyFixture fixture) : IClassFixture<TenancyFixt
         var first = await fixture.SignInAsync("liu.totp", TenancyFixture.Password).Ok();
         var client = fixture.Bearer((string)first["accessToken"]!);
         var enrolment = await client.PostAsync("/api/tenancy/me/second-factor", null).Ok();
-        (await client.PostAsJsonAsync("/api/tenancy/me/second-factor/confirm", new { code = "000000" }).Refusal()).ShouldBe("422 second-factor.code");
+        (await client.PostAsJsonAsync("/api/tenancy/me/second-factor/confirm", new { code = "000000" }).Refusal())
+            .ShouldBe("422 second-factor.code");
         (await fixture.SignInAsync("liu.totp", TenancyFixture.Password)).StatusCode.ShouldBe(HttpStatusCode.OK);
         await client.PostAsJsonAsync("/api/tenancy/me/second-factor/confirm", new { code = CodeOf(enrolment) }).Ok();
 
@@ -88,11 +91,14 @@ public class SignInHttpTests(TenancyFixture fixture) : IClassFixture<TenancyFixt
         var refresh = new { refreshToken = (string)token["refreshToken"]! };
         var again = await fixture.App.Anonymous().PostAsJsonAsync("/api/tenancy/refresh", refresh).Ok();
         var client = fixture.Bearer((string)again["accessToken"]!);
-        (await client.PostAsJsonAsync("/api/tenancy/me/password", new { current = "wrong-password", next = "一个新的很长的密码-12" }).Refusal()).ShouldBe("401 sign-in.refused");
-        (await client.PostAsJsonAsync("/api/tenancy/me/password", new { current = TenancyFixture.Password, next = "short" }).Refusal()).ShouldBe("422 account.password-short");
+        (await client.PostAsJsonAsync("/api/tenancy/me/password", new { current = "wrong-password", next = "一个新的很长的密码-12" }).Refusal())
+            .ShouldBe("401 sign-in.refused");
+        (await client.PostAsJsonAsync("/api/tenancy/me/password", new { current = TenancyFixture.Password, next = "short" }).Refusal())
+            .ShouldBe("422 account.password-short");
         await client.PostAsJsonAsync("/api/tenancy/me/password", new { current = TenancyFixture.Password, next = "一个新的很长的密码-12" }).Ok();
         (await fixture.App.Anonymous().PostAsJsonAsync("/api/tenancy/refresh", refresh).Refusal()).ShouldBe("401 session.expired");
-        (await fixture.App.Anonymous().PostAsJsonAsync("/api/tenancy/refresh", new { refreshToken = "nonsense" }).Refusal()).ShouldBe("401 session.expired");
+        (await fixture.App.Anonymous().PostAsJsonAsync("/api/tenancy/refresh", new { refreshToken = "nonsense" }).Refusal())
+            .ShouldBe("401 session.expired");
         (await fixture.SignInAsync("liu.refresh", "一个新的很长的密码-12")).StatusCode.ShouldBe(HttpStatusCode.OK);
     }
 
@@ -102,7 +108,8 @@ public class SignInHttpTests(TenancyFixture fixture) : IClassFixture<TenancyFixt
         var member = await fixture.AddMemberAsync("liu.cookie");
         using var handler = new HttpClientHandler { CookieContainer = new CookieContainer() };
         using var browser = new HttpClient(handler) { BaseAddress = fixture.App.Address };
-        await browser.PostAsJsonAsync("/api/tenancy/sign-in?mode=cookie", new { account = "liu.cookie", password = TenancyFixture.Password }).Ok();
+        await browser.PostAsJsonAsync("/api/tenancy/sign-in?mode=cookie",
+            new { account = "liu.cookie", password = TenancyFixture.Password }).Ok();
         ((string)(await browser.GetAsync("/api/tenancy/me").Ok())["userName"]!).ShouldBe("liu.cookie");
         (await browser.PostAsync("/api/tenancy/sign-out", null).Refusal()).ShouldBe("400 request.forged");
         await fixture.App.As(TenancyFixture.County, Roles.BureauAdministrator)
@@ -119,7 +126,8 @@ public class SignInHttpTests(TenancyFixture fixture) : IClassFixture<TenancyFixt
         using var handler = new HttpClientHandler { CookieContainer = new CookieContainer() };
         using var browser = new HttpClient(handler) { BaseAddress = fixture.App.Address };
         browser.DefaultRequestHeaders.Add("X-Requested-With", "tests");
-        await browser.PostAsJsonAsync("/api/tenancy/sign-in?mode=cookie", new { account = "liu.out", password = TenancyFixture.Password }).Ok();
+        await browser.PostAsJsonAsync("/api/tenancy/sign-in?mode=cookie", new { account = "liu.out", password = TenancyFixture.Password })
+            .Ok();
         await browser.PostAsync("/api/tenancy/sign-out", null).Ok();
         (await browser.GetAsync("/api/tenancy/me").Refusal()).ShouldBe("401 session.missing");
     }
@@ -140,7 +148,8 @@ public class SignInHttpTests(TenancyFixture fixture) : IClassFixture<TenancyFixt
     private string CodeOf(JsonNode enrolment)
     {
         const string digits = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
-        var bits = string.Concat(((string)enrolment["secret"]!).Select(c => Convert.ToString(digits.IndexOf(c, StringComparison.Ordinal), 2).PadLeft(5, '0')));
+        var bits = string.Concat(((string)enrolment["secret"]!)
+            .Select(c => Convert.ToString(digits.IndexOf(c, StringComparison.Ordinal), 2).PadLeft(5, '0')));
         var secret = Enumerable.Range(0, bits.Length / 8).Select(i => Convert.ToByte(bits.Substring(i * 8, 8), 2)).ToArray();
         return Totp.Code(secret, Totp.StepOf(fixture.App.Clock.GetUtcNow()));
     }

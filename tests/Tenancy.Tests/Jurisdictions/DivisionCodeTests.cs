@@ -26,12 +26,14 @@ public class DivisionCodeTests
     [InlineData("350100", "province", null, "jurisdiction.code")]
     [InlineData("360000", "province", "350000", "jurisdiction.place")]
     public void Check_CodeLevelAndSuperior(string code, string level, string? parent, string? expected) =>
-        DivisionCode.Check(code, Levels.Parse(level)!.Value, new[] { Province, Prefecture, County }.SingleOrDefault(j => j.TenantId == parent))?.Code.ShouldBe(expected);
+        DivisionCode.Check(code, Levels.Parse(level)!.Value,
+            new[] { Province, Prefecture, County }.SingleOrDefault(j => j.TenantId == parent))?.Code.ShouldBe(expected);
 
     [Fact]
     public void Enter_Path_RunsFromTheProvinceDown() => County.Path.ShouldBe("350000/350100/350103");
 
     [Fact]
     public void Covers_NeighbourWhoseCodeBeginsAlike_IsNotCovered() =>
-        Jurisdiction.Enter("350103-P1", "园区", Level.Park, County).Value.Covers(Jurisdiction.Enter("350103-P12", "园区", Level.Park, County).Value).ShouldBeFalse();
+        Jurisdiction.Enter("350103-P1", "园区", Level.Park, County).Value.Covers(
+            Jurisdiction.Enter("350103-P12", "园区", Level.Park, County).Value).ShouldBeFalse();
 }

@@ -14,7 +14,8 @@ public class JurisdictionHttpTests(TenancyFixture fixture) : IClassFixture<Tenan
         tree["jurisdictions"]!.AsArray().Select(j => (string)j!["code"]!).ShouldContain("130607");
         foreach (var service in new[] { "registry", "draw", "inspection", "publication", "oversight" })
         {
-            (await fixture.App.ScalarAsync<string>($"select path from {service}.tenants where tenant_id = '130607'")).ShouldBe("130000/130600/130607");
+            (await fixture.App.ScalarAsync<string>($"select path from {service}.tenants where tenant_id = '130607'"))
+                .ShouldBe("130000/130600/130607");
         }
     }
 
@@ -30,7 +31,8 @@ public class JurisdictionHttpTests(TenancyFixture fixture) : IClassFixture<Tenan
     [Fact]
     public async Task Enter_ByABureauAdministrator_IsForbidden() =>
         (await fixture.App.As("130600", Roles.BureauAdministrator)
-            .PostAsJsonAsync("/api/tenancy/jurisdictions", new { code = "130608", parent = "130600", level = "county", name = "清苑区" }).Refusal())
+            .PostAsJsonAsync("/api/tenancy/jurisdictions", new { code = "130608", parent = "130600", level = "county", name = "清苑区" })
+                .Refusal())
         .ShouldBe("403 session.forbidden");
 
     [Fact]
@@ -40,16 +42,19 @@ public class JurisdictionHttpTests(TenancyFixture fixture) : IClassFixture<Tenan
         await fixture.App.SettleAsync();
         (await fixture.App.ScalarAsync<string>("select name from draw.tenants where tenant_id = '130606'")).ShouldBe("莲池新区");
         (await fixture.App.ScalarAsync<long>("select count(*) from tenancy.log where action = 'jurisdiction.renamed'")).ShouldBe(2);
-        (await fixture.Administrator.PostAsJsonAsync("/api/tenancy/jurisdictions/130606/rename", new { version = 1, name = "又改" }).Refusal()).ShouldBe("409 conflict.stale");
+        (await fixture.Administrator.PostAsJsonAsync("/api/tenancy/jurisdictions/130606/rename", new { version = 1, name = "又改" })
+            .Refusal()).ShouldBe("409 conflict.stale");
     }
 
     [Fact]
     public async Task Abolish_WithSubordinates_IsRefused_WithoutThemItEnds()
     {
-        (await fixture.Administrator.PostAsJsonAsync("/api/tenancy/jurisdictions/130600/abolish", new { version = 1, reason = "合并" }).Refusal())
+        (await fixture.Administrator.PostAsJsonAsync("/api/tenancy/jurisdictions/130600/abolish", new { version = 1, reason = "合并" })
+            .Refusal())
             .ShouldBe("409 jurisdiction.has-subordinates");
         (await fixture.EnterAsync("130681", "130600", "county", "涿州市")).EnsureSuccessStatusCode();
-        var ended = await fixture.Administrator.PostAsJsonAsync("/api/tenancy/jurisdictions/130681/abolish", new { version = 1, reason = "合并" }).Ok();
+        var ended = await fixture.Administrator.PostAsJsonAsync(
+            "/api/tenancy/jurisdictions/130681/abolish", new { version = 1, reason = "合并" }).Ok();
         ((bool)ended["active"]!).ShouldBeFalse();
         (await fixture.EnterAsync("130681-P1", "130681", "park", "园区").Refusal()).ShouldBe("409 jurisdiction.abolished");
     }
@@ -57,7 +62,8 @@ public class JurisdictionHttpTests(TenancyFixture fixture) : IClassFixture<Tenan
     [Fact]
     public async Task Bootstrap_Again_ChangesNothing()
     {
-        var again = await Bootstrap.ProvinceAsync(fixture.App.Services, TenancyFixture.Province, "河北", "hebei", "别人", "另外一个密码-123456", CancellationToken.None);
+        var again = await Bootstrap.ProvinceAsync(fixture.App.Services, TenancyFixture.Province, "河北", "hebei", "别人", "另外一个密码-123456",
+            CancellationToken.None);
         again.Created.ShouldBeFalse();
         (await fixture.SignInAsync("hebei", TenancyFixture.Password)).EnsureSuccessStatusCode();
     }

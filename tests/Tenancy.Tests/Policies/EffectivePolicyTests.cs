@@ -60,7 +60,8 @@ public class EffectivePolicyTests
     public void Of_ConditionsAddedForSpecial_FollowWithTheirOwnSource()
     {
         var mine = Sample.Document("130602");
-        mine["categories"] = new JsonArray(Sample.Category("special", Sample.Condition("listed", "blacklist"), Sample.Condition("again", "penalty")));
+        mine["categories"] = new JsonArray(Sample.Category(
+            "special", Sample.Condition("listed", "blacklist"), Sample.Condition("again", "penalty")));
         var effective = Sample.Flat(County(Sample.Enact(Sample.Document("130600").WithCategories()), Sample.Enact(mine)));
         var special = effective["categories"]!.AsArray().Single(c => (string)c!["category"]! == "special")!;
         special["when"]!.AsArray().Select(w => (string)w!["id"]!).ShouldBe(["penalised", "listed"]);
@@ -81,8 +82,10 @@ public class EffectivePolicyTests
     public void Of_PermissionForbiddenOnThePath_IsCut()
     {
         var effective = Sample.Flat(County(
-            Sample.Enact(Sample.Document("130600", Sample.Subject("may", "permission", "withhold", "stateSecret", "publicSecurity"), Sample.Subject("exp", "permission", "experts.draw"))),
-            Sample.Enact(Sample.Document("130602", Sample.Subject("not", "prohibition", "withhold", "publicSecurity"), Sample.Subject("none", "prohibition", "experts.draw")))));
+            Sample.Enact(Sample.Document("130600", Sample.Subject("may", "permission", "withhold", "stateSecret", "publicSecurity"),
+                Sample.Subject("exp", "permission", "experts.draw"))),
+            Sample.Enact(Sample.Document("130602", Sample.Subject("not", "prohibition", "withhold", "publicSecurity"),
+                Sample.Subject("none", "prohibition", "experts.draw")))));
         effective.RuleOf("may")["values"]!.AsArray().Select(v => (string)v!).ShouldBe(["stateSecret"]);
         effective.RuleIds().ShouldNotContain("exp");
     }
@@ -91,8 +94,10 @@ public class EffectivePolicyTests
     public void TakesEffect_OfARuleThatANewVersionRepeats_IsTheFirstDay()
     {
         var path = County(
-            Sample.Enact(Sample.Document("130600", Sample.Percent("old.id", "key", "25", "quarter"), Sample.Percent("gone", "general", "5", "year"))),
-            Sample.Enact(Sample.Document("130600", Sample.Percent("new.id", "key", "25", "quarter"), Sample.Percent("more", "general", "6", "year")), 2, new LocalDate(2023, 7, 1)));
+            Sample.Enact(Sample.Document("130600", Sample.Percent("old.id", "key", "25", "quarter"),
+                Sample.Percent("gone", "general", "5", "year"))),
+            Sample.Enact(Sample.Document("130600", Sample.Percent("new.id", "key", "25", "quarter"),
+                Sample.Percent("more", "general", "6", "year")), 2, new LocalDate(2023, 7, 1)));
         var effective = Sample.Flat(path, new LocalDate(2023, 8, 1));
         ((string)effective.RuleOf("new.id")["takesEffect"]!).ShouldBe("2022-01-01");
         ((string)effective.RuleOf("more")["takesEffect"]!).ShouldBe("2023-07-01");
@@ -126,7 +131,8 @@ public class EffectivePolicyTests
 
     [Fact]
     public void On_TwoVersionsOfOneDay_TakesTheHigher() =>
-        County(Sample.Enact(Sample.Document("130600"), 1), Sample.Enact(Sample.Document("130600"), 2)).On(Sample.Day).Single().Version.ShouldBe(2);
+        County(Sample.Enact(Sample.Document("130600"), 1), Sample.Enact(Sample.Document("130600"), 2)).On(Sample.Day)
+            .Single().Version.ShouldBe(2);
 
     private static PolicyPath County(params InForce[] documents) => new("130602", Level.County, Path, documents);
 

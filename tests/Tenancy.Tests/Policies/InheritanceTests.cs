@@ -123,19 +123,23 @@ public class InheritanceTests
     [Fact]
     public void Check_QuotaOfAnUndefinedCategory_IsRefused() => Check(
         Sample.Document(Superior).WithCategories(),
-        Sample.Document(County, Sample.Percent("mine", "keyy", "25", "quarter"))).ShouldHaveSingleItem().Code.ShouldBe("policy.unknown-category");
+        Sample.Document(County, Sample.Percent("mine", "keyy", "25", "quarter")))
+            .ShouldHaveSingleItem().Code.ShouldBe("policy.unknown-category");
 
     [Fact]
     public void Check_RuleForASuperiorsLevel_IsRefused() => Check(
         Sample.Document(Superior),
-        Sample.Document(County, Sample.Percent("mine", "key", "25", "quarter", "prefecture"))).ShouldHaveSingleItem().Code.ShouldBe("policy.binds-nobody");
+        Sample.Document(County, Sample.Percent("mine", "key", "25", "quarter", "prefecture")))
+            .ShouldHaveSingleItem().Code.ShouldBe("policy.binds-nobody");
 
     [Fact]
     public void Check_WindowThatSharesNoDayWithASuperiors_IsRefusedNamingBoth()
     {
         var error = Check(
-            Sample.Document(Superior, Sample.Window("theirs", "draw", ("previousPeriodEnd", -5, "working"), ("previousPeriodEnd", -1, "calendar"))),
-            Sample.Document(County, Sample.Window("mine", "draw", ("periodStart", 1, "calendar"), ("periodStart", 10, "calendar")))).ShouldHaveSingleItem();
+            Sample.Document(Superior, Sample.Window("theirs", "draw", ("previousPeriodEnd", -5, "working"),
+                ("previousPeriodEnd", -1, "calendar"))),
+            Sample.Document(County, Sample.Window("mine", "draw", ("periodStart", 1, "calendar"), ("periodStart", 10, "calendar"))))
+                .ShouldHaveSingleItem();
         error.Code.ShouldBe("policy.window-empty");
         error.Message.ShouldContain("《130600号方案》二(theirs)");
         error.Message.ShouldContain("《130602号方案》二(mine)");
@@ -144,7 +148,8 @@ public class InheritanceTests
     [Fact]
     public void Check_WindowWithinASuperiors_IsAccepted() => Check(
         Sample.Document(Superior, Sample.Window("theirs", "draw", ("periodStart", 1, "calendar"), ("periodStart", 10, "calendar"))),
-        Sample.Document(County, Sample.Window("mine", "draw", ("periodStart", 1, "working"), ("periodStart", 2, "working")))).ShouldBeEmpty();
+        Sample.Document(County, Sample.Window("mine", "draw", ("periodStart", 1, "working"), ("periodStart", 2, "working"))))
+            .ShouldBeEmpty();
 
     [Fact]
     public void Check_WindowThatNeverOpens_IsRefused() => Check(

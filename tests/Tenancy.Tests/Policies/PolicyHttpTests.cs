@@ -23,21 +23,27 @@ public class PolicyHttpTests(TenancyFixture fixture) : IClassFixture<TenancyFixt
     [Fact]
     public async Task Draft_OfAnotherTenant_IsRefused() =>
         (await fixture.App.As(TenancyFixture.County, Roles.BureauAdministrator)
-            .PutAsync("/api/tenancy/policies/draft", TenancyFixture.Body(Sample.Document("130606"))).Refusal()).ShouldBe("422 policy.foreign-tenant");
+            .PutAsync("/api/tenancy/policies/draft", TenancyFixture.Body(Sample.Document("130606"))).Refusal())
+                .ShouldBe("422 policy.foreign-tenant");
 
     [Fact]
     public async Task Enact_ByTheDrafter_IsRefused_AlsoFromAnotherAccountOfHis()
     {
         await CountyAsync("130609", "徐水区");
         var drafter = fixture.App.Person("130609", Roles.BureauAdministrator);
-        var draft = await fixture.App.As(drafter).PutAsync("/api/tenancy/policies/draft", TenancyFixture.Body(Sample.Document("130609"))).Ok();
+        var draft = await fixture.App.As(drafter).PutAsync("/api/tenancy/policies/draft", TenancyFixture.Body(Sample.Document("130609")))
+            .Ok();
         var body = new { version = (int)draft["version"]! };
         var other = fixture.App.Person("130609", Roles.BureauAdministrator) with { Person = drafter.Person };
-        (await fixture.App.As(drafter).PostAsJsonAsync("/api/tenancy/policies/draft/enact", body).Refusal()).ShouldBe("409 policy.same-person");
-        (await fixture.App.As(other).PostAsJsonAsync("/api/tenancy/policies/draft/enact", body).Refusal()).ShouldBe("409 policy.same-person");
-        (await fixture.App.As("130609", Roles.BureauAdministrator).PostAsJsonAsync("/api/tenancy/policies/draft/enact", new { version = 9 }).Refusal()).ShouldBe("409 conflict.stale");
+        (await fixture.App.As(drafter).PostAsJsonAsync("/api/tenancy/policies/draft/enact", body).Refusal())
+            .ShouldBe("409 policy.same-person");
+        (await fixture.App.As(other).PostAsJsonAsync("/api/tenancy/policies/draft/enact", body).Refusal())
+            .ShouldBe("409 policy.same-person");
+        (await fixture.App.As("130609", Roles.BureauAdministrator).PostAsJsonAsync("/api/tenancy/policies/draft/enact", new { version = 9 })
+            .Refusal()).ShouldBe("409 conflict.stale");
         await fixture.App.As("130609", Roles.BureauAdministrator).PostAsJsonAsync("/api/tenancy/policies/draft/enact", body).Ok();
-        (await fixture.App.As("130609", Roles.BureauAdministrator).PostAsJsonAsync("/api/tenancy/policies/draft/enact", body).Refusal()).ShouldBe("404 policy.no-draft");
+        (await fixture.App.As("130609", Roles.BureauAdministrator).PostAsJsonAsync("/api/tenancy/policies/draft/enact", body).Refusal())
+            .ShouldBe("404 policy.no-draft");
     }
 
     [Fact]
@@ -75,7 +81,8 @@ public class PolicyHttpTests(TenancyFixture fixture) : IClassFixture<TenancyFixt
         await TreeAsync("130800", "承德市", "130802");
         await fixture.EnactAsync(Sample.Document("130800", Sample.Percent("key.q", "key", "25", "quarter", "county")));
         var drafter = fixture.App.As("130802", Roles.BureauAdministrator);
-        var draft = await drafter.PutAsync("/api/tenancy/policies/draft", TenancyFixture.Body(Sample.Document("130802", Sample.Percent("mine", "key", "20", "quarter")))).Ok();
+        var draft = await drafter.PutAsync("/api/tenancy/policies/draft",
+            TenancyFixture.Body(Sample.Document("130802", Sample.Percent("mine", "key", "20", "quarter")))).Ok();
         ((string)draft["problems"]![0]!["code"]!).ShouldBe("policy.laxer");
         using var refused = await fixture.App.As("130802", Roles.BureauAdministrator)
             .PostAsJsonAsync("/api/tenancy/policies/draft/enact", new { version = (int)draft["version"]! });
@@ -106,9 +113,11 @@ public class PolicyHttpTests(TenancyFixture fixture) : IClassFixture<TenancyFixt
         (await NumberAsync("2022-07-01")).ShouldBe("30%/季度");
         var versions = await anybody.GetAsync("/api/tenancy/effective/131002/versions").Ok();
         versions["versions"]!.AsArray().Select(v => (string)v!["validFrom"]!).ShouldBe(["2022-01-01", "2022-07-01"]);
-        var again = await fixture.App.As("131000", Roles.BureauAdministrator).PutAsync("/api/tenancy/policies/draft", TenancyFixture.Body(Sample.Document("131000"))).Ok();
+        var again = await fixture.App.As("131000", Roles.BureauAdministrator)
+            .PutAsync("/api/tenancy/policies/draft", TenancyFixture.Body(Sample.Document("131000"))).Ok();
         (await fixture.App.As("131000", Roles.BureauAdministrator)
-            .PostAsJsonAsync("/api/tenancy/policies/draft/enact", new { version = (int)again["version"]!, effective = "2022-06-01" }).Refusal())
+            .PostAsJsonAsync("/api/tenancy/policies/draft/enact", new { version = (int)again["version"]!, effective = "2022-06-01" })
+                .Refusal())
             .ShouldBe("422 policy.effective-before-previous");
 
         async Task<string> NumberAsync(string day) =>
@@ -130,18 +139,23 @@ public class PolicyHttpTests(TenancyFixture fixture) : IClassFixture<TenancyFixt
     public async Task Enact_WindowThatLeavesASubordinateNoDay_IsRefusedNamingBoth()
     {
         await TreeAsync("130200", "唐山市", "130202");
-        await fixture.EnactAsync(Sample.Document("130202", Sample.Window("mine", "draw", ("periodStart", 1, "calendar"), ("periodStart", 10, "calendar"))));
-        var above = Sample.Document("130200", Sample.Window("theirs", "draw", ("previousPeriodEnd", -5, "working"), ("previousPeriodEnd", -1, "calendar")));
-        var draft = await fixture.App.As("130200", Roles.BureauAdministrator).PutAsync("/api/tenancy/policies/draft", TenancyFixture.Body(above)).Ok();
+        await fixture.EnactAsync(Sample.Document("130202",
+            Sample.Window("mine", "draw", ("periodStart", 1, "calendar"), ("periodStart", 10, "calendar"))));
+        var above = Sample.Document("130200", Sample.Window(
+            "theirs", "draw", ("previousPeriodEnd", -5, "working"), ("previousPeriodEnd", -1, "calendar")));
+        var draft = await fixture.App.As("130200", Roles.BureauAdministrator)
+            .PutAsync("/api/tenancy/policies/draft", TenancyFixture.Body(above)).Ok();
         (await fixture.App.As("130200", Roles.BureauAdministrator)
-            .PostAsJsonAsync("/api/tenancy/policies/draft/enact", new { version = (int)draft["version"]! }).Refusal()).ShouldBe("422 policy.window-empty");
+            .PostAsJsonAsync("/api/tenancy/policies/draft/enact", new { version = (int)draft["version"]! }).Refusal())
+                .ShouldBe("422 policy.window-empty");
     }
 
     [Fact]
     public async Task SixthPolicy_IsEnactedWithoutABuild_AndItsNumbersAreInForce()
     {
         await TreeAsync("130300", "秦皇岛市", "130302");
-        var document = Sample.Document("130300", Sample.Percent("solar.q", "rooftop", "12.5", "quarter", "county"), Sample.Staff("rest.y", "rest", 7, "year", "county"));
+        var document = Sample.Document("130300", Sample.Percent("solar.q", "rooftop", "12.5", "quarter", "county"),
+            Sample.Staff("rest.y", "rest", 7, "year", "county"));
         document["precedence"] = new JsonObject { ["order"] = new JsonArray("rooftop", "rest"), ["clause"] = "第九条", ["text"] = "先屋顶后其余" };
         document["categories"] = new JsonArray(Sample.Category("rooftop", Sample.Condition("sunny", "industry")), Sample.Otherwise("rest"));
         await fixture.EnactAsync(document);
@@ -154,7 +168,8 @@ public class PolicyHttpTests(TenancyFixture fixture) : IClassFixture<TenancyFixt
     public async Task Validate_WellFormed_KeepsNothing()
     {
         var verdict = await fixture.App.As(TenancyFixture.County, Roles.BureauAdministrator)
-            .PostAsync("/api/tenancy/policies/validate", TenancyFixture.Body(Sample.Document(TenancyFixture.County, Sample.Percent("a", "key", "25", "quarter")))).Ok();
+            .PostAsync("/api/tenancy/policies/validate", TenancyFixture.Body(
+                Sample.Document(TenancyFixture.County, Sample.Percent("a", "key", "25", "quarter")))).Ok();
         verdict["problems"]!.AsArray().ShouldBeEmpty();
         (await fixture.App.ScalarAsync<long>("select count(*) from tenancy.policy_drafts where tenant_id = '130602'")).ShouldBe(0);
     }
@@ -163,7 +178,8 @@ public class PolicyHttpTests(TenancyFixture fixture) : IClassFixture<TenancyFixt
     [InlineData(Roles.DrawOperator)]
     [InlineData(Roles.Auditor)]
     public async Task Draft_WithoutTheRole_IsForbidden(string role) =>
-        (await fixture.App.As(TenancyFixture.County, role).PutAsync("/api/tenancy/policies/draft", TenancyFixture.Body(Sample.Document(TenancyFixture.County))).Refusal())
+        (await fixture.App.As(TenancyFixture.County, role)
+            .PutAsync("/api/tenancy/policies/draft", TenancyFixture.Body(Sample.Document(TenancyFixture.County))).Refusal())
             .ShouldBe("403 session.forbidden");
 
     private Task CountyAsync(string code, string name) => EnterAsync(code, TenancyFixture.Prefecture, "county", name);

@@ -22,8 +22,10 @@ public class PolicyReaderTests
             """);
         errors.Select(e => (e.Code, e.Where!)).ShouldBe(
             [
-                ("policy.format", "/tenant"), ("policy.text", "/title"), ("policy.format", "/effective"), ("policy.unknown-field", "/color"),
-                ("policy.choice", "/categories/0/when/0/fact"), ("policy.range", "/rules/0/measure/percent"), ("policy.duplicate-rule", "/rules/1/id"),
+                ("policy.format", "/tenant"), ("policy.text", "/title"), ("policy.format", "/effective"),
+                    ("policy.unknown-field", "/color"),
+                ("policy.choice", "/categories/0/when/0/fact"), ("policy.range", "/rules/0/measure/percent"),
+                ("policy.duplicate-rule", "/rules/1/id"),
                 ("policy.type", "/rules/1/measure/percent"), ("policy.choice", "/rules/1/period"), ("policy.no-clause", "/rules/1/clause"),
             ],
             ignoreOrder: true);
@@ -44,7 +46,8 @@ public class PolicyReaderTests
 
     [Fact]
     public void Read_FieldTwice_IsRefused() =>
-        Faults("{\"tenant\":\"350103\",\"tenant\":\"350103\"}").ShouldContain(e => e.Code == "policy.duplicate-field" && e.Where == "/tenant");
+        Faults("{\"tenant\":\"350103\",\"tenant\":\"350103\"}")
+            .ShouldContain(e => e.Code == "policy.duplicate-field" && e.Where == "/tenant");
 
     [Theory]
     [InlineData("kind", "\"quotum\"", "policy.choice")]

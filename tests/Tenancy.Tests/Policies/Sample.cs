@@ -13,11 +13,13 @@ internal static class Sample
     public static readonly string Root = FindRoot();
 
     public static readonly WorkingCalendar Calendar = new(
-        Directory.GetFiles(Path.Combine(Root, "data", "holidays"), "*.json").Order().Select(f => HolidayNotice.Parse(File.ReadAllBytes(f))));
+        Directory.GetFiles(Path.Combine(Root, "data", "holidays"), "*.json").Order()
+            .Select(f => HolidayNotice.Parse(File.ReadAllBytes(f))));
 
     public static PolicyDocument Read(JsonNode json) => PolicyReader.Read(Encoding.UTF8.GetBytes(json.ToJsonString())).Value;
 
-    public static PolicyDocument Shipped(string name) => PolicyReader.Read(File.ReadAllBytes(Path.Combine(Root, "data", "policies", name + ".json"))).Value;
+    public static PolicyDocument Shipped(string name) =>
+        PolicyReader.Read(File.ReadAllBytes(Path.Combine(Root, "data", "policies", name + ".json"))).Value;
 
     public static JsonObject Document(string tenant, params JsonNode[] rules) => new()
     {
@@ -27,9 +29,11 @@ internal static class Sample
 
     public static JsonObject WithCategories(this JsonObject document)
     {
-        document["precedence"] = new JsonObject { ["order"] = new JsonArray("special", "key", "general"), ["clause"] = null, ["decided"] = true, ["text"] = "平台确定" };
+        document["precedence"] = new JsonObject { ["order"] = new JsonArray("special", "key", "general"), ["clause"] = null,
+            ["decided"] = true, ["text"] = "平台确定" };
         document["categories"] = new JsonArray(
-            Category("key", Condition("list", "keyPolluter")), Category("special", Condition("penalised", "penalty")), Otherwise("general"));
+            Category("key", Condition("list", "keyPolluter")), Category("special", Condition("penalised", "penalty")),
+                Otherwise("general"));
         return document;
     }
 
@@ -81,13 +85,15 @@ internal static class Sample
         return rule;
     }
 
-    public static JsonObject Window(string id, string subject, (string Anchor, int Day, string Unit) opens, (string Anchor, int Day, string Unit) closes)
+    public static JsonObject Window(string id, string subject, (string Anchor, int Day, string Unit) opens,
+        (string Anchor, int Day, string Unit) closes)
     {
         var rule = Subject(id, "window", subject);
         (rule["opens"], rule["closes"]) = (Edge(opens), Edge(closes));
         return rule;
 
-        static JsonObject Edge((string Anchor, int Day, string Unit) e) => new() { ["anchor"] = e.Anchor, ["day"] = e.Day, ["unit"] = e.Unit };
+        static JsonObject Edge((string Anchor, int Day, string Unit) e) =>
+            new() { ["anchor"] = e.Anchor, ["day"] = e.Day, ["unit"] = e.Unit };
     }
 
     public static InForce Enact(JsonNode json, int version = 1, LocalDate? effective = null) => Enact(Read(json), version, effective);

@@ -6,7 +6,8 @@ namespace Platform.Tenancy.Tests;
 public class ShippedPoliciesTests
 {
     public static TheoryData<string> Names =>
-        [.. Directory.GetFiles(Path.Combine(Sample.Root, "data", "policies"), "*.json").Select(f => Path.GetFileNameWithoutExtension(f)).Order()];
+        [.. Directory.GetFiles(Path.Combine(Sample.Root, "data", "policies"), "*.json").Select(f => Path.GetFileNameWithoutExtension(f))
+            .Order()];
 
     [Fact]
     public void Folder_HasOneFilePerScheme_AndTheQuotedProvincialRules() => Names.Count.ShouldBe(6);
@@ -74,6 +75,7 @@ public class ShippedPoliciesTests
     {
         var categories = json["categories"]!.AsArray().Select(c => c!).ToList();
         return new[] { json["precedence"] }.OfType<JsonNode>()
-            .Concat(categories).Concat(categories.SelectMany(c => c["when"]!.AsArray().Select(w => w!))).Concat(json["rules"]!.AsArray().Select(r => r!));
+            .Concat(categories).Concat(categories.SelectMany(c => c["when"]!.AsArray().Select(w => w!)))
+                .Concat(json["rules"]!.AsArray().Select(r => r!));
     }
 }
