@@ -42,7 +42,7 @@ internal sealed class WhenPolicyInForce : Reaction<DrawDb, PolicyInForce>
             db.Policies.Add(new PolicyRow
             {
                 TenantId = fact.Tenant, Version = fact.Version, ValidFrom = LocalDate.FromDateOnly(fact.ValidFrom),
-                Document = fact.Document, Hash = fact.Hash, EnactedAt = fact.EnactedAt,
+                Document = fact.Document, Hash = fact.Hash, EnactedAt = fact.EnactedAt.ToUniversalTime(),
             });
         }
     }
