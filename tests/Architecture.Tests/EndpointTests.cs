@@ -29,6 +29,10 @@ public sealed class EndpointTests(Database database)
     private IEnumerable<RouteEndpoint> Resources => Endpoints.Where(e =>
         e.RoutePattern.Parameters.Count > 0 && e.RoutePattern.RawText!.StartsWith("/api/", StringComparison.Ordinal) && e.Metadata.GetMetadata<IAllowAnonymous>() is null);
 
+    // What signed-in people read without naming an id.
+    private IEnumerable<RouteEndpoint> Lists => Endpoints.Where(e =>
+        Method(e) == "GET" && e.RoutePattern.Parameters.Count == 0 && e.Metadata.GetMetadata<IAllowAnonymous>() is null);
+
     [Fact]
     public void EveryEndpoint_SaysWhoMayCallIt()
     {
@@ -108,6 +112,41 @@ public sealed class EndpointTests(Database database)
             if (answers.TrueForAll(a => a.Status == 404))
             {
                 faults.Add($"{Method(endpoint)} {endpoint.RoutePattern.RawText} answers {answers[0]}");
+            }
+        }
+
+        faults.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task EveryList_AskedByAnotherTenant_HoldsNothingOfThisOne()
+    {
+        var stranger = database.App.As(Database.Stranger, [.. Roles.All]);
+        var faults = new List<string>();
+        foreach (var endpoint in Lists)
+        {
+            var answer = await SendAsync(stranger, endpoint, Url(endpoint, ""));
+            if (answer.Status >= 500 || answer.ToString().Contains(Database.Id.ToString(), StringComparison.Ordinal)
+                || answer.ToString().Contains(Database.DrawId, StringComparison.Ordinal))
+            {
+                faults.Add($"{endpoint.RoutePattern.RawText} answers {answer}");
+            }
+        }
+
+        faults.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task EveryRead_OfATenantNotBelow_IsNotFound()
+    {
+        var stranger = database.App.As(Database.Stranger, [.. Roles.All]);
+        var faults = new List<string>();
+        foreach (var endpoint in Endpoints.Where(e => Method(e) == "GET" && e.Metadata.GetMetadata<IAllowAnonymous>() is null))
+        {
+            var answer = await SendAsync(stranger, endpoint, Url(endpoint, Database.Id.ToString()) + "&of=" + Database.Owner);
+            if (answer.Status != 404 && endpoint.Metadata.GetMetadata<OwnWork>() is null)
+            {
+                faults.Add($"{endpoint.RoutePattern.RawText} answers {answer}");
             }
         }
 

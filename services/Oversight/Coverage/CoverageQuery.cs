@@ -32,6 +32,7 @@ internal static class CoverageQuery
                 g.Key, Published = g.Count(p => p.State == "published"), Withheld = g.Count(p => p.State == "withheld"),
                 Late = g.Count(p => p.State == "published" && p.DoneOn > p.Due && p.Publisher == p.TenantId),
                 Overdue = g.Count(p => p.State == "due" && p.Due < today && p.Publisher == p.TenantId),
+                Reminders = g.Count(p => p.State == "due" && p.Due < today && p.Publisher == p.TenantId && !p.DueByClause),
             }).ToListAsync(ct);
         var none = CoverageFigures.None;
         return [.. drawn.Select(d => new CoverageRow(d.Key.TenantId, d.Key.Period, d.Key.Category, none with
@@ -45,6 +46,7 @@ internal static class CoverageQuery
             .Concat(publications.Select(p => new CoverageRow(p.Key.TenantId, p.Key.Period, p.Key.Category, none with
             {
                 Published = p.Published, PublishedLate = p.Late, Withheld = p.Withheld, PublicationsOverdue = p.Overdue,
+                RemindersOverdue = p.Reminders,
             })))
             .GroupBy(r => (r.Tenant, r.Period, r.Category))
             .Select(g => new CoverageRow(g.Key.Tenant, g.Key.Period, g.Key.Category, CoverageFigures.Sum(g.Select(r => r.Figures))))

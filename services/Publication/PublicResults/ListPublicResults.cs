@@ -22,6 +22,7 @@ internal static class ListPublicResults
 
     public sealed record PublicFinding(string Item, bool Fault, string Text);
 
+    /// <param name="Late">After the day a clause gives; a reminder of the platform's is nobody's duty.</param>
     public sealed record Result(
         Guid Id, string Tenant, string TargetName, string TargetCode, string TargetArea, string Period, string Phrase,
         IReadOnlyList<PublicFinding> Findings, LocalDate VisitedOn, LocalDate DeterminedOn, LocalDate Due, bool DueByClause, LocalDate PublishedOn,
@@ -59,7 +60,7 @@ internal static class ListPublicResults
         return [.. rows.Select(r => new Result(
             r.Id, r.TenantId, r.TargetName, r.TargetCode, r.TargetArea, r.Period, r.Phrase,
             [.. JsonSerializer.Deserialize<ResultFinding[]>(r.Findings, Publication.Json)!.Select(f => new PublicFinding(f.Item, f.Fault, f.Text))],
-            r.VisitedOn, r.DeterminedOn, r.Due, r.DueByClause, r.PublishedOn, r.PublishedOn > r.Due,
+            r.VisitedOn, r.DeterminedOn, r.Due, r.DueByClause, r.PublishedOn, r.DueByClause && r.PublishedOn > r.Due,
             JsonSerializer.Deserialize<ChannelDay[]>(r.Channels, Publication.Json)!, [.. draws[r.Id]]))];
     }
 }

@@ -56,6 +56,26 @@ public sealed class PublicResultsTests(PublicationApp given)
     }
 
     [Fact]
+    public async Task Results_PublishedWhileTheirProofsArrive_AreAllCompleted()
+    {
+        var tenant = await given.TenantAsync();
+        var results = new List<ResultDetermined>();
+        for (var i = 0; i < 20; i++)
+        {
+            results.Add(await given.ResultAsync(tenant));
+        }
+
+        await Task.WhenAll(results.SelectMany(r => new[]
+        {
+            PublishAsync(tenant, r), given.App.TellAsync(tenant, PublicationApp.Proof(r.Covers[0], r.TargetId)),
+        }));
+        await given.App.SettleAsync();
+
+        var list = await given.App.Anonymous().AskAsync($"/api/publication/public/results?tenant={tenant}");
+        list["items"].EnumerateArray().Count(i => i.GetProperty("draws")[0].GetProperty("proof").ValueKind == JsonValueKind.Object).ShouldBe(20);
+    }
+
+    [Fact]
     public async Task Result_OfAJointVisit_ShowsBothLevelsProofs()
     {
         var (county, city) = (await given.TenantAsync(), await given.TenantAsync());
