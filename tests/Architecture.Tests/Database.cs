@@ -126,7 +126,7 @@ public sealed class Database : IAsyncLifetime
             while (await reader.ReadAsync())
             {
                 var (name, type) = (reader.GetString(0), reader.GetString(1));
-                if (!reader.GetBoolean(2) || type == "uuid" || name is "tenant_id" or "draw_id")
+                if (!reader.GetBoolean(2) || type == "uuid" || name is "tenant_id" or "draw_id" || name.EndsWith("_hash", StringComparison.Ordinal))
                 {
                     values.Add((name, enums.TryGetValue(name, out var member) ? _ => $"'{member}'"
                         : name == kinds.Column ? row => $"'{kinds.Values[row - 1]}'"
@@ -155,6 +155,8 @@ public sealed class Database : IAsyncLifetime
         ("tenant_id" or "tenant" or "owner", _) => $"'{Owner}'",
         ("draw_id", _) => $"'{DrawId}'",
         ("period", _) => "'2022Q1'",
+        ("path", "text" or "varchar") => $"'350000/{Superior}/{Owner}'",
+        ("active", "bool") => "true",
         (_, "uuid") => $"'{Id}'",
         (_, "text" or "varchar") => "'x'",
         (_, "int2" or "int4" or "int8" or "numeric" or "float8") => row.ToString(CultureInfo.InvariantCulture),
