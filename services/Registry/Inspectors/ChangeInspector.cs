@@ -24,16 +24,16 @@ internal static class ChangeInspector
 
     private static async Task<Outcome<InspectorView>> Change(Guid id, Request request, RegistryDb db, Caller caller, CancellationToken ct)
     {
+        if (await db.Inspectors.SingleOrDefaultAsync(i => i.Id == id, ct) is not { } inspector)
+        {
+            return InspectorErrors.NotFound(id);
+        }
         var checks = new Checks();
         var reason = checks.Text(request.Reason, "reason", 200);
         var details = request.Inspector.Check(checks, db.Today);
         if (!checks.Passed)
         {
             return checks.Errors;
-        }
-        if (await db.Inspectors.SingleOrDefaultAsync(i => i.Id == id, ct) is not { } inspector)
-        {
-            return InspectorErrors.NotFound(id);
         }
         if (await InspectorInput.ConflictsAsync(db, details, id, ct) is { Count: > 0 } conflicts)
         {

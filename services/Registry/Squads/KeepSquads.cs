@@ -50,16 +50,16 @@ internal static class KeepSquads
 
     private static async Task<Outcome<View>> Change(Guid id, ChangeRequest request, RegistryDb db, Caller caller, CancellationToken ct)
     {
+        if (await db.Squads.SingleOrDefaultAsync(s => s.Id == id, ct) is not { } squad)
+        {
+            return SquadErrors.NotFound(id);
+        }
         var checks = new Checks();
         var (name, reason) = (checks.Text(request.Name, "name", 60), checks.Text(request.Reason, "reason", 200));
         var members = await MembersAsync(db, checks, request.Members, ct);
         if (!checks.Passed)
         {
             return checks.Errors;
-        }
-        if (await db.Squads.SingleOrDefaultAsync(s => s.Id == id, ct) is not { } squad)
-        {
-            return SquadErrors.NotFound(id);
         }
         if (await db.Squads.AnyAsync(s => s.Name == name && s.Id != id, ct))
         {

@@ -27,15 +27,15 @@ internal static class EnterFacts
 
     private static async Task<Outcome<TargetView>> Enter(Guid id, FactInput request, RegistryDb db, Caller caller, CancellationToken ct)
     {
+        if (await LoadAsync(db, id, ct) is not { } target)
+        {
+            return TargetErrors.NotFound(id);
+        }
         var checks = new Checks();
         var input = request.Check(checks, db.Today);
         if (!checks.Passed)
         {
             return checks.Errors;
-        }
-        if (await LoadAsync(db, id, ct) is not { } target)
-        {
-            return TargetErrors.NotFound(id);
         }
         return target.Add(RecordedFact.Of(db.Tenant, id, db.NewId(), input, db.Now)) is { } error
             ? error
