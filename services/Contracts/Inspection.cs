@@ -7,8 +7,20 @@ public sealed record TasksChanged(string Tenant, string DrawId, string Period, T
 /// <summary>Where a task stands.</summary>
 /// <param name="State"><c>waiting</c> (no team), <c>assigned</c> or <c>done</c>.</param>
 /// <param name="Due">Last day, included.</param>
-/// <param name="JointWith">The other tenant when two draws hit the target and the visit is one; null otherwise.</param>
+/// <param name="JointWith">The other level's tenant when both drew the target and the visit is one (three levels: codes joined by a comma);
+/// null otherwise.</param>
 public sealed record TaskState(Guid TaskId, int Version, string Category, string State, DateOnly Due, DateOnly? DoneOn, string? JointWith);
+
+/// <summary>Tasks of this tenant became one visit each with a task of another level, which drew the same target for the same time.</summary>
+[ToldAs("inspection.visits-merged")]
+public sealed record VisitsMerged(string Tenant, string With, MergedVisit[] Visits);
+
+/// <summary>One merged visit.</summary>
+/// <param name="TaskId">The task of the tenant that is told.</param>
+/// <param name="Due">The other level's last day; the earlier of the two counts.</param>
+/// <param name="Document">The document that sets it; null when decided by the platform.</param>
+/// <param name="Provisional">Counted over a year that has no holiday notice yet.</param>
+public sealed record MergedVisit(Guid TaskId, DateOnly Due, string? Document, string? Clause, bool Provisional);
 
 /// <summary>An inspector wrote and submitted a result; from here the publication's days count.</summary>
 /// <param name="Tenant">Of the member who submitted (it publishes).</param>

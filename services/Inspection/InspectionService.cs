@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Hosting;
+using Platform.Contracts;
 using Platform.Kernel;
 
 namespace Platform.Inspection;
@@ -14,11 +15,25 @@ public static class InspectionService
     public static void AddInspection(this IHostApplicationBuilder builder)
     {
         builder.AddServiceDb<InspectionDb>(Name);
+        builder.AddWorkingCalendar();
+        builder.AddReaction<InspectionDb, PolicyInForce, WhenPolicyInForce>(Name);
+        builder.AddReaction<InspectionDb, TargetsChanged, WhenTargetsChanged>(Name);
+        builder.AddReaction<InspectionDb, InspectorsChanged, WhenInspectorsChanged>(Name);
+        builder.AddReaction<InspectionDb, InspectionItemsChanged, WhenInspectionItemsChanged>(Name);
+        builder.AddReaction<InspectionDb, TasksDispatched, WhenTasksDispatched>(Name);
+        builder.AddReaction<InspectionDb, VisitsMerged, WhenVisitsMerged>(Name);
+        builder.AddReaction<InspectionDb, ResultDetermined, WhenResultDetermined>(Name);
     }
 
     /// <summary>Maps its endpoints.</summary>
     public static void MapInspection(this IEndpointRouteBuilder app)
     {
-        app.MapService<InspectionDb>(Name);
+        var api = app.MapService<InspectionDb>(Name);
+        ListTasks.Map(api);
+        GetTask.Map(api);
+        SubmitResult.Map(api);
+        ListResults.Map(api);
+        GetResult.Map(api);
+        LogEndpoint.Map<InspectionDb>(api);
     }
 }

@@ -1,0 +1,39 @@
+using System.Text.Json;
+using Microsoft.EntityFrameworkCore;
+using NodaTime;
+using Platform.Contracts;
+using Platform.Kernel;
+
+namespace Platform.Inspection;
+
+/// <summary>A result of a merged visit settles the other level's task too; that level keeps the result under the same id.</summary>
+internal sealed class WhenResultDetermined : Reaction<InspectionDb, ResultDetermined>
+{
+    public override async Task WhenAsync(ResultDetermined fact, InspectionDb db, CancellationToken ct)
+    {
+        foreach (var cover in fact.Covers.Where(cover => cover.Tenant != fact.Tenant))
+        {
+            await db.ActAsAsync(cover.Tenant, [cover.Tenant], ct);
+            var visitedOn = LocalDate.FromDateOnly(fact.VisitedOn);
+            var task = await db.Tasks.SingleAsync(task => task.Id == cover.TaskId, ct);
+            if (!task.Settle(fact.ResultId, visitedOn))
+            {
+                continue;
+            }
+
+            db.Results.Add(Copy(fact, task, visitedOn));
+            TaskFacts.Tell(db, [task]);
+            db.Record(Caller.System(cover.Tenant), "result.received", fact.ResultId.ToString());
+            await db.SaveChangesAsync(ct);
+        }
+    }
+
+    private static InspectionResult Copy(ResultDetermined fact, InspectionTask task, LocalDate visitedOn) => new()
+    {
+        TenantId = task.TenantId, Id = fact.ResultId, TaskId = task.Id, VisitId = task.VisitId, WrittenBy = fact.Tenant,
+        DrawId = task.DrawId, Period = task.Period, Category = task.Category, TargetId = fact.TargetId, Owner = fact.Owner,
+        TargetName = fact.TargetName, TargetCode = fact.TargetCode, TargetArea = fact.TargetArea,
+        Phrase = fact.Phrase, VisitedOn = visitedOn, DeterminedOn = LocalDate.FromDateOnly(fact.DeterminedOn),
+        Findings = JsonSerializer.Serialize(fact.Findings, Kernel.Facts.Json), Overdue = visitedOn > task.Due,
+    };
+}

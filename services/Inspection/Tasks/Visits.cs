@@ -1,0 +1,63 @@
+using Microsoft.EntityFrameworkCore;
+using Platform.Contracts;
+using Platform.Kernel;
+
+namespace Platform.Inspection;
+
+/// <summary>Where two levels drew a target for one time, the tasks become one visit: made jointly, the earlier due date, counted by both
+/// (domain.md, "Two levels").</summary>
+internal static class Visits
+{
+    /// <summary>Keeps dispatches and results of an owner's targets in one year apart, so that none misses the other.</summary>
+    public static async Task LockAsync(InspectionDb db, IEnumerable<(string Owner, int Year)> areas, CancellationToken ct)
+    {
+        foreach (var (owner, year) in areas.Distinct().Order())
+        {
+            await BulkCopy.LockAsync(db, $"visits:{owner}:{year}", ct);
+        }
+    }
+
+    /// <summary>Merges new tasks with open ones of other levels and tells those. Changes only the new tasks. The scope must include the levels,
+    /// and the areas must be locked.</summary>
+    public static async Task MergeAsync(InspectionDb db, string tenant, IReadOnlyCollection<InspectionTask> tasks, CancellationToken ct)
+    {
+        var targets = tasks.Select(task => task.TargetId).ToList();
+        var years = tasks.Select(task => task.Year).Distinct().ToList();
+        var there = await db.Tasks.AsNoTracking().Where(task => targets.Contains(task.TargetId) && years.Contains(task.Year)).ToListAsync(ct);
+        var visits = there.GroupBy(task => task.VisitId).Where(visit => visit.All(task => task.TenantId != tenant && task.State != TaskStanding.Done))
+            .ToLookup(visit => visit.First().TargetId);
+        var told = new List<(string To, MergedVisit Visit)>();
+        foreach (var task in tasks)
+        {
+            var visit = visits[task.TargetId]
+                .Where(visit => visit.All(other => other.Owner == task.Owner && Overlap(other.Period, task.Period)))
+                .OrderBy(visit => visit.Min(other => other.Due)).ThenBy(visit => visit.Key).FirstOrDefault();
+            if (visit is null)
+            {
+                continue;
+            }
+
+            var own = task.Deadline();
+            told.AddRange(visit.Select(other => (other.TenantId, new MergedVisit(other.Id, own.Day.ToDateOnly(), own.Document, own.Clause, own.Provisional))));
+            foreach (var other in visit)
+            {
+                task.Join(visit.Key, other.TenantId, other.Deadline());
+            }
+        }
+
+        foreach (var other in told.GroupBy(entry => entry.To, entry => entry.Visit))
+        {
+            db.Tell(other.Key, new VisitsMerged(other.Key, tenant, [.. other]));
+        }
+    }
+
+    /// <summary>All tasks of a visit, those of other levels included; not tracked. The scope must include the levels.</summary>
+    public static Task<List<InspectionTask>> TasksOfAsync(InspectionDb db, InspectionTask task, CancellationToken ct) =>
+        db.Tasks.AsNoTracking().Where(other => other.VisitId == task.VisitId).OrderBy(other => other.TenantId).ToListAsync(ct);
+
+    private static bool Overlap(string left, string right)
+    {
+        var (one, other) = (Period.Parse(left), Period.Parse(right));
+        return one.Contains(other) || other.Contains(one);
+    }
+}

@@ -1,0 +1,157 @@
+using System.Net;
+using Platform.Contracts;
+
+namespace Platform.Inspection.Tests;
+
+public sealed class DispatchTests : IAsyncLifetime
+{
+    private Bureaus bureaus = null!;
+
+    public async Task InitializeAsync() => bureaus = await Bureaus.StartAsync();
+
+    public async Task DisposeAsync() => await bureaus.DisposeAsync();
+
+    [Fact]
+    public async Task Tasks_Dispatched_ShowTargetItemsTeamAndDueDate()
+    {
+        await bureaus.PolicyAsync(Bureaus.County, "350103-taijiang-2022.json");
+        var items = await bureaus.ItemsAsync(Bureaus.County, [], ["unit"], ["forestry"]);
+        var (lead, second) = (await bureaus.InspectorAsync(Bureaus.County), await bureaus.InspectorAsync(Bureaus.County, "staff"));
+        var target = await bureaus.TargetAsync(Bureaus.County);
+        var id = await bureaus.DispatchAsync(Bureaus.County, Bureaus.County, target.Id, "2022Q1", lead, second);
+
+        var task = await bureaus.GetAsync(bureaus.AccountOf(second), $"/tasks/{id}");
+        task.Text("state").ShouldBe("assigned");
+        task.GetProperty("due").Text("day").ShouldBe("2022-02-24");
+        task.GetProperty("due").Text("clause").ShouldBe("五");
+        task.GetProperty("target").Text("name").ShouldBe(target.Name);
+        task.GetProperty("target").GetProperty("facts").GetArrayLength().ShouldBe(2);
+        task.GetProperty("items").EnumerateArray().Select(item => item.GetProperty("itemId").GetGuid()).ShouldBe([items[0].Id, items[1].Id]);
+        task.GetProperty("team").EnumerateArray().Select(member => member.GetProperty("lead").GetBoolean()).ShouldBe([true, false]);
+    }
+
+    [Fact]
+    public async Task Tasks_WithoutClauseAndTeam_AreDueByPeriodEndAndWait()
+    {
+        var target = await bureaus.TargetAsync(Bureaus.County);
+        var id = await bureaus.DispatchAsync(Bureaus.County, Bureaus.County, target.Id);
+
+        var task = await bureaus.GetAsync(bureaus.Reviewer(Bureaus.County), $"/tasks/{id}");
+        task.Text("state").ShouldBe("waiting");
+        task.GetProperty("due").Text("day").ShouldBe("2022-03-31");
+        task.GetProperty("due").GetProperty("decided").GetBoolean().ShouldBeTrue();
+    }
+
+    [Fact]
+    public async Task Tasks_DispatchedBeforeTheRestWasKnown_AreCompletedLater()
+    {
+        var enacted = bureaus.App.Clock.GetUtcNow().AddDays(-1);
+        var inspector = await bureaus.InspectorAsync(Bureaus.Prefecture);
+        var target = bureaus.NewTarget();
+        var id = await bureaus.DispatchAsync(Bureaus.Prefecture, Bureaus.County, target.Id, "2022Q1", inspector);
+        (await bureaus.GetAsync(bureaus.AccountOf(inspector), $"/tasks/{id}")).GetProperty("target").TryGetProperty("facts", out var none).ShouldBeTrue();
+        none.GetArrayLength().ShouldBe(0);
+
+        await bureaus.App.TellAsync(Bureaus.County, new TargetsChanged(Bureaus.County, [target]));
+        await bureaus.ItemsAsync(Bureaus.Prefecture, ["unit"], []);
+        await bureaus.PolicyAsync(Bureaus.Prefecture, "350103-taijiang-2022.json", enactedAt: enacted);
+
+        var task = await bureaus.GetAsync(bureaus.AccountOf(inspector), $"/tasks/{id}");
+        task.GetProperty("target").Text("name").ShouldBe(target.Name);
+        task.GetProperty("items").GetArrayLength().ShouldBe(2);
+        task.GetProperty("due").Text("day").ShouldBe("2022-02-24");
+    }
+
+    [Fact]
+    public async Task Policy_EnactedAfterDispatch_ChangesNoTask()
+    {
+        var target = await bureaus.TargetAsync(Bureaus.County);
+        var id = await bureaus.DispatchAsync(Bureaus.County, Bureaus.County, target.Id);
+        bureaus.App.Clock.MoveTo("2022-01-06");
+        await bureaus.PolicyAsync(Bureaus.County, "350103-taijiang-2022.json");
+        (await bureaus.GetAsync(bureaus.Reviewer(Bureaus.County), $"/tasks/{id}")).GetProperty("due").Text("day").ShouldBe("2022-03-31");
+    }
+
+    [Fact]
+    public async Task Part_ToldTwice_MakesEachTaskOnce()
+    {
+        var target = await bureaus.TargetAsync(Bureaus.County);
+        var fact = bureaus.Dispatch(Bureaus.County, Bureaus.County, target.Id);
+        await bureaus.App.TellAsync(Bureaus.County, fact);
+        await bureaus.App.TellAsync(Bureaus.County, fact);
+        (await bureaus.GetAsync(bureaus.Reviewer(Bureaus.County), "/tasks")).GetProperty("total").GetInt32().ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task List_ForAnInspector_HasTheOwnTeamsTasksOnly()
+    {
+        var (mine, other) = (await bureaus.InspectorAsync(Bureaus.County), await bureaus.InspectorAsync(Bureaus.County));
+        var target = await bureaus.TargetAsync(Bureaus.County);
+        var id = await bureaus.DispatchAsync(Bureaus.County, Bureaus.County, target.Id, "2022Q1", mine);
+
+        (await bureaus.GetAsync(bureaus.AccountOf(mine), "/tasks")).GetProperty("tasks")[0].GetProperty("leads").GetBoolean().ShouldBeTrue();
+        (await bureaus.GetAsync(bureaus.AccountOf(other), "/tasks")).GetProperty("total").GetInt32().ShouldBe(0);
+        (await bureaus.GetAsync(bureaus.AccountOf(other), $"/tasks/{id}", HttpStatusCode.NotFound)).Code().ShouldBe("task.not-found");
+        await bureaus.GetAsync(bureaus.App.Person(Bureaus.County, Roles.Publisher), "/tasks", HttpStatusCode.Forbidden);
+    }
+
+    [Fact]
+    public async Task List_Filtered_ByStateDueAndOverdue()
+    {
+        var reviewer = bureaus.Reviewer(Bureaus.County);
+        var target = await bureaus.TargetAsync(Bureaus.County);
+        await bureaus.DispatchAsync(Bureaus.County, Bureaus.County, target.Id);
+        async Task<int> Total(string query) => (await bureaus.GetAsync(reviewer, "/tasks?" + query)).GetProperty("total").GetInt32();
+
+        (await Total("state=waiting")).ShouldBe(1);
+        (await Total("state=done")).ShouldBe(0);
+        (await Total("dueBefore=2022-03-31")).ShouldBe(0);
+        (await Total("dueBefore=2022-04-01")).ShouldBe(1);
+        (await Total("overdue=true")).ShouldBe(0);
+        bureaus.App.Clock.MoveTo("2022-04-01");
+        (await Total("overdue=true")).ShouldBe(1);
+        (await Total("overdue=false&period=2022Q1")).ShouldBe(0);
+        (await bureaus.GetAsync(reviewer, "/tasks?state=lost", HttpStatusCode.BadRequest)).Code().ShouldBe("task.unknown-state");
+        (await bureaus.GetAsync(reviewer, "/tasks?dueBefore=soon", HttpStatusCode.BadRequest)).Code().ShouldBe("request.malformed");
+        (await bureaus.GetAsync(reviewer, "/tasks?size=500", HttpStatusCode.BadRequest)).Code().ShouldBe("page.size");
+    }
+
+    [Fact]
+    public async Task ForeignTenant_AskingForATask_FindsNothing()
+    {
+        var target = await bureaus.TargetAsync(Bureaus.County);
+        var id = await bureaus.DispatchAsync(Bureaus.County, Bureaus.County, target.Id);
+
+        foreach (var tenant in (string[])[Bureaus.Elsewhere, Bureaus.Prefecture])
+        {
+            await bureaus.GetAsync(bureaus.Reviewer(tenant), $"/tasks/{id}", HttpStatusCode.NotFound);
+            (await bureaus.GetAsync(bureaus.Reviewer(tenant), "/tasks")).GetProperty("total").GetInt32().ShouldBe(0);
+        }
+
+        (await bureaus.GetAsync(bureaus.Reviewer(Bureaus.Prefecture), $"/tasks/{id}?of={Bureaus.County}")).Text("tenant").ShouldBe(Bureaus.County);
+        await bureaus.GetAsync(bureaus.Reviewer(Bureaus.Elsewhere), $"/tasks/{id}?of={Bureaus.County}", HttpStatusCode.NotFound);
+    }
+
+    [Fact]
+    public async Task Looks_AtOpenTasks_AreLogged()
+    {
+        var target = await bureaus.TargetAsync(Bureaus.County);
+        var id = await bureaus.DispatchAsync(Bureaus.County, Bureaus.County, target.Id);
+        await bureaus.GetAsync(bureaus.Reviewer(Bureaus.County), "/tasks");
+        await bureaus.GetAsync(bureaus.Reviewer(Bureaus.Prefecture), $"/tasks/{id}?of={Bureaus.County}");
+
+        var log = await bureaus.GetAsync(bureaus.App.Person(Bureaus.County, Roles.Auditor), "/log");
+        log.GetProperty("entries").EnumerateArray().Select(entry => entry.Text("action")).ShouldContain("task.list-looked");
+        log.GetProperty("entries").EnumerateArray().Select(entry => entry.Text("action")).ShouldContain("superior.looked");
+    }
+
+    [Fact]
+    public async Task Targets_ToldInAnyOrder_KeepTheHighestVersion()
+    {
+        var target = bureaus.NewTarget();
+        await bureaus.App.TellAsync(Bureaus.County, new TargetsChanged(Bureaus.County, [target with { Version = 3, Name = "新" }]));
+        await bureaus.App.TellAsync(Bureaus.County, new TargetsChanged(Bureaus.County, [target with { Version = 2, Name = "旧" }, bureaus.NewTarget()]));
+        (await bureaus.App.ScalarAsync<string>($"select name from inspection.targets where id = '{target.Id}'")).ShouldBe("新");
+        (await bureaus.App.ScalarAsync<long>("select count(*) from inspection.targets")).ShouldBe(2);
+    }
+}

@@ -1,0 +1,155 @@
+using System.Net;
+using System.Text.Json;
+using Platform.Contracts;
+
+namespace Platform.Inspection.Tests;
+
+/// <summary>Two levels drew the same target: one visit, the earlier due date, counted by both.</summary>
+public sealed class MergedVisitTests : IAsyncLifetime
+{
+    private Bureaus bureaus = null!;
+    private Guid county;
+    private Guid prefecture;
+    private TargetState target = null!;
+
+    public async Task InitializeAsync()
+    {
+        bureaus = await Bureaus.StartAsync();
+        (county, prefecture) = (await bureaus.InspectorAsync(Bureaus.County), await bureaus.InspectorAsync(Bureaus.Prefecture));
+        target = await bureaus.TargetAsync(Bureaus.County);
+        await bureaus.PolicyAsync(Bureaus.County, "350103-taijiang-2022.json");
+    }
+
+    public async Task DisposeAsync() => await bureaus.DisposeAsync();
+
+    [Theory]
+    [InlineData(true, "2022Q1")]
+    [InlineData(false, "2022Q1")]
+    [InlineData(true, "2022H1")]
+    [InlineData(false, "2022H1")]
+    public async Task Tasks_OfBothLevels_BecomeOneVisitInEitherOrder(bool countyFirst, string prefecturesPeriod)
+    {
+        var (own, superior) = await BothAsync(countyFirst, prefecturesPeriod);
+
+        var ofCounty = await TaskAsync(county, own);
+        var ofPrefecture = await TaskAsync(prefecture, superior);
+        foreach (var task in (JsonElement[])[ofCounty, ofPrefecture])
+        {
+            task.GetProperty("due").Text("day").ShouldBe("2022-02-24");
+            task.GetProperty("due").Text("clause").ShouldBe("五");
+        }
+
+        ofCounty.GetProperty("jointTeams")[0].Text("tenant").ShouldBe(Bureaus.Prefecture);
+        ofCounty.GetProperty("jointTeams")[0].GetProperty("members")[0].Text("name").ShouldNotBeEmpty();
+        ofPrefecture.GetProperty("jointTeams")[0].Text("tenant").ShouldBe(Bureaus.County);
+        (await bureaus.App.ScalarAsync<long>("select count(distinct visit_id) from inspection.tasks")).ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task Tasks_DispatchedAtOnce_DoNotMissEachOther()
+    {
+        for (var round = 0; round < 8; round++)
+        {
+            var fresh = await bureaus.TargetAsync(Bureaus.County);
+            await Task.WhenAll(
+                bureaus.DispatchAsync(Bureaus.County, Bureaus.County, fresh.Id, "2022Q1", county),
+                bureaus.DispatchAsync(Bureaus.Prefecture, Bureaus.County, fresh.Id, "2022Q1", prefecture));
+            await bureaus.App.SettleAsync();
+            (await bureaus.App.ScalarAsync<long>(
+                $"select count(distinct visit_id) * 10 + sum(cardinality(joint_with)) from inspection.tasks where target_id = '{fresh.Id}'")).ShouldBe(12);
+        }
+    }
+
+    [Theory]
+    [InlineData("2022Q2")]
+    [InlineData("2022H2")]
+    public async Task Tasks_ForOtherTimes_StayTwoVisits(string prefecturesPeriod)
+    {
+        await BothAsync(true, prefecturesPeriod);
+        (await bureaus.App.ScalarAsync<long>("select count(distinct visit_id) from inspection.tasks")).ShouldBe(2);
+    }
+
+    [Fact]
+    public async Task Task_OfAVisitAlreadyMade_IsAVisitOfItsOwn()
+    {
+        var own = await bureaus.DispatchAsync(Bureaus.County, Bureaus.County, target.Id, "2022Q1", county);
+        await bureaus.PostAsync(bureaus.AccountOf(county), $"/tasks/{own}/result", bureaus.Result(1, "2022-01-05"));
+        var superior = await bureaus.DispatchAsync(Bureaus.Prefecture, Bureaus.County, target.Id, "2022Q1", prefecture);
+        var task = await TaskAsync(prefecture, superior);
+        task.GetProperty("jointTeams").GetArrayLength().ShouldBe(0);
+        task.Text("state").ShouldBe("assigned");
+    }
+
+    [Fact]
+    public async Task ThreeLevels_DrawingOneTarget_ShareOneVisit()
+    {
+        await BothAsync(true, "2022Q1");
+        var provincial = await bureaus.InspectorAsync(Bureaus.Province);
+        var id = await bureaus.DispatchAsync(Bureaus.Province, Bureaus.County, target.Id, "2022", provincial);
+        (await TaskAsync(provincial, id)).GetProperty("jointTeams").GetArrayLength().ShouldBe(2);
+        (await bureaus.App.ScalarAsync<long>("select count(distinct visit_id) * 10 + sum(cardinality(joint_with)) from inspection.tasks")).ShouldBe(16);
+
+        await bureaus.PostAsync(bureaus.AccountOf(provincial), $"/tasks/{id}/result", bureaus.Result(1, "2022-01-05"));
+        (await bureaus.App.ScalarAsync<long>("select count(*) from inspection.tasks where state = 'Done'")).ShouldBe(3);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Result_OfOneLevel_SettlesBoth(bool byCounty)
+    {
+        var (own, superior) = await BothAsync(true, "2022Q1");
+        var (writer, task, reader, other) = byCounty ? (county, own, prefecture, superior) : (prefecture, superior, county, own);
+        var version = (await TaskAsync(writer, task)).GetProperty("version").GetInt32();
+        var result = (await bureaus.PostAsync(bureaus.AccountOf(writer), $"/tasks/{task}/result", bureaus.Result(version, "2022-01-05")))
+            .GetProperty("resultId").GetGuid();
+
+        (await TaskAsync(reader, other)).Text("state").ShouldBe("done");
+        (await TaskAsync(reader, other)).GetProperty("resultId").GetGuid().ShouldBe(result);
+        (await bureaus.GetAsync(bureaus.AccountOf(reader), $"/results/{result}")).Text("writtenBy").ShouldBe(byCounty ? Bureaus.County : Bureaus.Prefecture);
+        var again = await TaskAsync(reader, other);
+        (await bureaus.PostAsync(
+            bureaus.AccountOf(reader), $"/tasks/{other}/result", bureaus.Result(again.GetProperty("version").GetInt32(), "2022-01-05"), HttpStatusCode.Conflict))
+            .Code().ShouldBe("result.exists");
+    }
+
+    [Fact]
+    public async Task Results_OfBothLevelsAtOnce_AreOne()
+    {
+        var (own, superior) = await BothAsync(true, "2022Q1");
+        var (ours, theirs) = ((await TaskAsync(county, own)).GetProperty("version").GetInt32(), (await TaskAsync(prefecture, superior)).GetProperty("version").GetInt32());
+        var answers = await Task.WhenAll(PostAsync(county, own, ours), PostAsync(prefecture, superior, theirs));
+        await bureaus.App.SettleAsync();
+        answers.Order().ShouldBe([HttpStatusCode.OK, HttpStatusCode.Conflict]);
+        (await bureaus.App.ScalarAsync<long>("select count(distinct id) from inspection.results")).ShouldBe(1);
+        (await bureaus.App.ScalarAsync<long>("select count(*) from inspection.tasks where state = 'Done'")).ShouldBe(2);
+    }
+
+    private async Task<HttpStatusCode> PostAsync(Guid inspector, Guid task, int version)
+    {
+        using var client = bureaus.App.As(bureaus.AccountOf(inspector));
+        using var response = await System.Net.Http.Json.HttpClientJsonExtensions.PostAsJsonAsync(
+            client, $"/api/inspection/tasks/{task}/result", bureaus.Result(version, "2022-01-05"));
+        return response.StatusCode;
+    }
+
+    private Task<JsonElement> TaskAsync(Guid inspector, Guid task) => bureaus.GetAsync(bureaus.AccountOf(inspector), $"/tasks/{task}");
+
+    private async Task<(Guid County, Guid Prefecture)> BothAsync(bool countyFirst, string prefecturesPeriod)
+    {
+        var (own, superior) = (Guid.Empty, Guid.Empty);
+        foreach (var turn in (bool[])[countyFirst, !countyFirst])
+        {
+            if (turn)
+            {
+                own = await bureaus.DispatchAsync(Bureaus.County, Bureaus.County, target.Id, "2022Q1", county);
+            }
+            else
+            {
+                superior = await bureaus.DispatchAsync(Bureaus.Prefecture, Bureaus.County, target.Id, prefecturesPeriod, prefecture);
+            }
+        }
+
+        return (own, superior);
+    }
+}
