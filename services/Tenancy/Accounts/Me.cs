@@ -27,8 +27,8 @@ internal static class Me
         me.MapGet("", Show).WithName("getMe");
         me.MapPost("/password", ChangePassword).WithOwnWork().WithName("changeMyPassword");
         me.MapPost("/second-factor", Enrol).WithName("enrolSecondFactor");
-        me.MapPost("/second-factor/confirm", Confirm).WithName("confirmSecondFactor");
-        me.MapPost("/second-factor/remove", Remove).WithName("removeSecondFactor");
+        me.MapPost("/second-factor/confirm", Confirm).WithOwnWork().WithName("confirmSecondFactor");
+        me.MapPost("/second-factor/remove", Remove).WithOwnWork().WithName("removeSecondFactor");
     }
 
     private static async Task<Outcome<Response>> Show(TenancyDb db, Caller caller, CancellationToken ct)
@@ -50,20 +50,14 @@ internal static class Me
         {
             return AccountErrors.NotFound(caller.Account);
         }
-        var name = account.NormalizedUserName!;
-        await BulkCopy.LockAsync(db, "sign-in:" + name, ct);
-        var attempts = await db.SignInAttempts.SingleOrDefaultAsync(a => a.Name == name, ct);
-        if (attempts?.IsLocked(time.GetUtcNow()) == true)
+        var guess = await Guess.BeginAsync(db, account.NormalizedUserName!, time.GetUtcNow(), ct);
+        if (guess.IsLocked)
         {
             return AccountErrors.Locked();
         }
         if (!await users.CheckPasswordAsync(account, request.Current))
         {
-            if (attempts is null)
-            {
-                db.SignInAttempts.Add(attempts = SignInAttempts.For(name));
-            }
-            attempts.Fail(time.GetUtcNow(), options.Value);
+            guess.Fail(options.Value);
             db.Record(caller, "account.password-refused", account.Id.ToString());
             await work.CommitAsync(ct);
             return AccountErrors.Refused().At("current");
@@ -94,36 +88,49 @@ internal static class Me
     }
 
     private static Task<Outcome<Done>> Confirm(
-        CodeRequest request, TenancyDb db, SecondFactor factor, UserManager<Account> users, TimeProvider time, Caller caller,
-        CancellationToken ct) =>
-        WithCodeAsync(request, confirmed: false, "account.second-factor-enrolled", a => a.SecondFactorConfirmed = true, db, factor, users,
-            time, caller, ct);
+        CodeRequest request, TenancyDb db, SecondFactor factor, UserManager<Account> users, IOptions<TenancyOptions> options,
+        TimeProvider time, Caller caller, CancellationToken ct) =>
+        WithCodeAsync(
+            request.Code, confirmed: false, "account.second-factor-enrolled", a => a.SecondFactorConfirmed = true,
+            db, factor, users, options.Value, time.GetUtcNow(), caller, ct);
 
     private static Task<Outcome<Done>> Remove(
-        CodeRequest request, TenancyDb db, SecondFactor factor, UserManager<Account> users, TimeProvider time, Caller caller,
-        CancellationToken ct) =>
-        WithCodeAsync(request, confirmed: true, "account.second-factor-removed", SecondFactor.Remove, db, factor, users, time, caller, ct);
+        CodeRequest request, TenancyDb db, SecondFactor factor, UserManager<Account> users, IOptions<TenancyOptions> options,
+        TimeProvider time, Caller caller, CancellationToken ct) =>
+        WithCodeAsync(
+            request.Code, confirmed: true, "account.second-factor-removed", SecondFactor.Remove,
+            db, factor, users, options.Value, time.GetUtcNow(), caller, ct);
 
+    // A wrong code counts like a failed sign-in, too.
     private static async Task<Outcome<Done>> WithCodeAsync(
-        CodeRequest request, bool confirmed, string action, Action<Account> change,
-        TenancyDb db, SecondFactor factor, UserManager<Account> users, TimeProvider time, Caller caller, CancellationToken ct)
+        string code, bool confirmed, string action, Action<Account> change, TenancyDb db, SecondFactor factor, UserManager<Account> users,
+        TenancyOptions options, DateTimeOffset now, Caller caller, CancellationToken ct)
     {
+        await using var work = await db.BeginAsync(caller.Tenant, [caller.Tenant], ct);
         if (await db.Accounts.SingleOrDefaultAsync(a => a.Id == caller.Account, ct) is not { } account)
         {
             return AccountErrors.NotFound(caller.Account);
         }
         if (account.SecondFactor is null || account.SecondFactorConfirmed != confirmed)
         {
-            return confirmed ? AccountErrors.FactorMissing() : account.SecondFactorConfirmed ? AccountErrors.FactorExists()
-                : AccountErrors.FactorMissing();
+            return account.SecondFactorConfirmed ? AccountErrors.FactorExists() : AccountErrors.FactorMissing();
         }
-        if (!factor.Use(account, request.Code, time.GetUtcNow()))
+        var guess = await Guess.BeginAsync(db, account.NormalizedUserName!, now, ct);
+        if (guess.IsLocked)
         {
+            return AccountErrors.Locked();
+        }
+        if (!factor.Use(account, code, now))
+        {
+            guess.Fail(options);
+            db.Record(caller, "account.second-factor-refused", account.Id.ToString());
+            await work.CommitAsync(ct);
             return AccountErrors.FactorCode();
         }
         change(account);
         await users.UpdateSecurityStampAsync(account);
         db.Record(caller, action, account.Id.ToString());
+        await work.CommitAsync(ct);
         return new Done();
     }
 }

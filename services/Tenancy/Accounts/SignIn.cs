@@ -30,10 +30,8 @@ internal sealed class SignIn
             return (Outcome<Done>)AccountErrors.Refused();
         }
         await using var work = await db.BeginAsync("", [], ct);
-        // Guesses at one name come one after the other, so that they are counted.
-        await BulkCopy.LockAsync(db, "sign-in:" + name, ct);
-        var attempts = await db.SignInAttempts.SingleOrDefaultAsync(a => a.Name == name, ct);
-        if (attempts?.IsLocked(time.GetUtcNow()) == true)
+        var guess = await Guess.BeginAsync(db, name, time.GetUtcNow(), ct);
+        if (guess.IsLocked)
         {
             return (Outcome<Done>)AccountErrors.Locked();
         }
@@ -50,27 +48,20 @@ internal sealed class SignIn
         }
         if (error is not null)
         {
-            if (attempts is null)
-            {
-                db.SignInAttempts.Add(attempts = SignInAttempts.For(name));
-            }
-            attempts.Fail(time.GetUtcNow(), options.Value);
+            guess.Fail(options.Value);
             if (account is null)
             {
                 log.LogInformation("Sign-in under an unknown name refused");
             }
             else
             {
-                var action = attempts.IsLocked(time.GetUtcNow()) ? "account.locked" : "account.sign-in-refused";
+                var action = guess.IsLocked ? "account.locked" : "account.sign-in-refused";
                 db.Record(Caller.System(account.TenantId), action, account.Id.ToString());
             }
             await work.CommitAsync(ct);
             return (Outcome<Done>)error;
         }
-        if (attempts is not null)
-        {
-            db.SignInAttempts.Remove(attempts);
-        }
+        guess.Succeed();
         db.Record(member!.ToCaller(), "account.signed-in", account!.Id.ToString(), mode ?? "token");
         await work.CommitAsync(ct);
         var scheme = mode == "cookie" ? IdentityConstants.ApplicationScheme : BearerTokenDefaults.AuthenticationScheme;

@@ -43,3 +43,45 @@ internal sealed class SignInAttempts : IPlumbing
         e.Property(a => a.Name).HasMaxLength(64);
     }
 }
+
+/// <summary>One guess at the secrets of one name, in the open transaction. Guesses at a name come one after the other, so that each is counted.</summary>
+internal sealed class Guess
+{
+    private readonly TenancyDb db;
+    private readonly string name;
+    private readonly DateTimeOffset now;
+    private SignInAttempts? attempts;
+
+    private Guess(TenancyDb db, string name, SignInAttempts? attempts, DateTimeOffset now) =>
+        (this.db, this.name, this.attempts, this.now) = (db, name, attempts, now);
+
+    /// <summary>Whether the name is locked: then nothing is to be checked.</summary>
+    public bool IsLocked => attempts?.IsLocked(now) == true;
+
+    /// <summary>Waits for other guesses at the name.</summary>
+    /// <param name="name">Normalised.</param>
+    public static async Task<Guess> BeginAsync(TenancyDb db, string name, DateTimeOffset now, CancellationToken ct)
+    {
+        await BulkCopy.LockAsync(db, "sign-in:" + name, ct);
+        return new Guess(db, name, await db.SignInAttempts.SingleOrDefaultAsync(a => a.Name == name, ct), now);
+    }
+
+    /// <summary>It was wrong. The caller commits.</summary>
+    public void Fail(TenancyOptions options)
+    {
+        if (attempts is null)
+        {
+            db.SignInAttempts.Add(attempts = SignInAttempts.For(name));
+        }
+        attempts.Fail(now, options);
+    }
+
+    /// <summary>It was right: former failures are forgotten.</summary>
+    public void Succeed()
+    {
+        if (attempts is not null)
+        {
+            db.SignInAttempts.Remove(attempts);
+        }
+    }
+}

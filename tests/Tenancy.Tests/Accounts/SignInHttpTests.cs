@@ -84,6 +84,21 @@ public class SignInHttpTests(TenancyFixture fixture) : IClassFixture<TenancyFixt
     }
 
     [Fact]
+    public async Task RemoveSecondFactor_GuessedCodes_LockTheName()
+    {
+        await fixture.AddMemberAsync("liu.guess");
+        var client = fixture.Bearer((string)(await fixture.SignInAsync("liu.guess", TenancyFixture.Password).Ok())["accessToken"]!);
+        var enrolment = await client.PostAsync("/api/tenancy/me/second-factor", null).Ok();
+        await client.PostAsJsonAsync("/api/tenancy/me/second-factor/confirm", new { code = CodeOf(enrolment) }).Ok();
+        for (var i = 0; i < 5; i++)
+        {
+            (await client.PostAsJsonAsync("/api/tenancy/me/second-factor/remove", new { code = "00000" + i }).Refusal())
+                .ShouldBe("422 second-factor.code");
+        }
+        (await client.PostAsJsonAsync("/api/tenancy/me/second-factor/remove", new { code = "000009" }).Refusal()).ShouldBe("429 sign-in.locked");
+    }
+
+    [Fact]
     public async Task Refresh_HoldsUntilThePasswordChanges()
     {
         await fixture.AddMemberAsync("liu.refresh");
