@@ -96,6 +96,13 @@ public sealed class TestApp : IAsyncDisposable
         return client;
     }
 
+    /// <summary>Makes a province, as the host does at its first start.</summary>
+    public Task ProvinceAsync(string code, string name) =>
+        Tenancy.Bootstrap.ProvinceAsync(app.Services, code, name, "admin-" + code, "省级管理员", null, CancellationToken.None);
+
+    /// <summary>A valid social credit code of an enterprise that does not exist.</summary>
+    public static string CreditCode(int serial) => DemoCreditCode.Of("350103", serial);
+
     /// <summary>Tells a fact as the service that owns it would, and waits until all consumers have taken it in and everything has settled.</summary>
     public async Task TellAsync<TFact>(string tenant, TFact fact, Guid? message = null)
         where TFact : class
