@@ -8,30 +8,55 @@ using Platform.Kernel;
 
 namespace Platform.Inspection.Tests;
 
-/// <summary>A prefecture and its county in the running product, with inspectors, items and targets told as Registry would.</summary>
-public sealed class Bureaus : IAsyncDisposable
+/// <summary>The running product, one for all tests of a class.</summary>
+public sealed class RunningApp : IAsyncLifetime
 {
-    public const string Province = "990000", Prefecture = "990100", County = "990101", Elsewhere = "980101";
+    private int trees;
 
-    private readonly TestApp app;
+    public TestApp App { get; private set; } = null!;
+
+    public async Task InitializeAsync()
+    {
+        App = await TestApp.StartAsync();
+        App.Tested = [InspectionService.Name];
+    }
+
+    public async Task DisposeAsync() => await App.DisposeAsync();
+
+    /// <summary>A tree of bureaus that no other test has; the clock goes back to the morning of that day.</summary>
+    public async Task<Bureaus> BureausAsync(string day = "2022-01-05")
+    {
+        App.Clock.MoveTo(day);
+        var bureaus = new Bureaus(App, $"9{++trees:D2}");
+        await bureaus.PlaceAllAsync();
+        return bureaus;
+    }
+}
+
+/// <summary>A province, a prefecture and its county, and a county elsewhere, with inspectors, items and targets told as Registry would.</summary>
+public sealed class Bureaus(TestApp app, string prefix)
+{
     private readonly Dictionary<Guid, Caller> accounts = [];
     private int numbers;
 
-    private Bureaus(TestApp app) => this.app = app;
-
     public TestApp App => app;
+
+    public string Province => prefix + "000";
+
+    public string Prefecture => prefix + "100";
+
+    public string County => prefix + "101";
+
+    public string Elsewhere => prefix + "999";
 
     public InspectionItemState[] Items { get; private set; } = [];
 
-    public static async Task<Bureaus> StartAsync(string day = "2022-01-05")
+    public async Task PlaceAllAsync()
     {
-        var bureaus = new Bureaus(await TestApp.StartAsync(day));
-        bureaus.app.Tested = [InspectionService.Name];
-        await bureaus.PlaceAsync(Province, null, Province, "province");
-        await bureaus.PlaceAsync(Prefecture, Province, $"{Province}/{Prefecture}", "prefecture");
-        await bureaus.PlaceAsync(County, Prefecture, $"{Province}/{Prefecture}/{County}", "county");
-        await bureaus.PlaceAsync(Elsewhere, null, Elsewhere, "county");
-        return bureaus;
+        await PlaceAsync(Province, null, Province, "province");
+        await PlaceAsync(Prefecture, Province, $"{Province}/{Prefecture}", "prefecture");
+        await PlaceAsync(County, Prefecture, $"{Province}/{Prefecture}/{County}", "county");
+        await PlaceAsync(Elsewhere, null, Elsewhere, "county");
     }
 
     public async Task<JsonElement> GetAsync(Caller caller, string path, HttpStatusCode expected = HttpStatusCode.OK)
@@ -73,7 +98,10 @@ public sealed class Bureaus : IAsyncDisposable
 
     public TargetState NewTarget(string kind = "unit", Guid? id = null) => new(
         id ?? app.Clock.NewId(), 1, $"9135010300000{++numbers:D5}", kind, "", $"企业{numbers}", "某路1号", "某区", "active",
-        [new("penalty", "罚款", null, null, new DateOnly(2021, 11, 3), null), new("permit", "key", new DateOnly(2021, 1, 1), null, null, null)]);
+        [
+            new("penalty", "罚款", null, null, new DateOnly(2021, 11, 3), null),
+            new("permit", "key", new DateOnly(2021, 1, 1), null, null, null),
+        ]);
 
     public async Task<TargetState> TargetAsync(string owner, string kind = "unit")
     {
@@ -99,10 +127,8 @@ public sealed class Bureaus : IAsyncDisposable
     }
 
     /// <summary>A shipped scheme as the tenant's effective policy.</summary>
-    public async Task PolicyAsync(string tenant, string file, int version = 1, string validFrom = "2015-01-01", DateTimeOffset? enactedAt = null) =>
-        await app.TellAsync(tenant, new PolicyInForce(
-            tenant, version, DateOnly.Parse(validFrom, System.Globalization.CultureInfo.InvariantCulture), Effective(tenant, file), "hash" + version,
-            enactedAt ?? app.Clock.GetUtcNow()));
+    public Task PolicyAsync(string tenant, string file, DateTimeOffset? enactedAt = null) => app.TellAsync(tenant, new PolicyInForce(
+        tenant, 1, new DateOnly(2015, 1, 1), Effective(tenant, file), "hash", enactedAt ?? app.Clock.GetUtcNow()));
 
     public static string Effective(string tenant, string file)
     {
@@ -131,8 +157,6 @@ public sealed class Bureaus : IAsyncDisposable
         version, visitedOn, phrase,
         findings = findings ?? Items.Select(item => (object)new { itemId = item.Id, fault = false, text = "正常" }),
     };
-
-    public ValueTask DisposeAsync() => app.DisposeAsync();
 
     private static async Task<JsonElement> ReadAsync(HttpResponseMessage response, HttpStatusCode expected)
     {

@@ -3,7 +3,7 @@ using Platform.Kernel;
 namespace Platform.Draw;
 
 /// <summary>Where a plan is below a rule.</summary>
-/// <param name="Period">The period whose planned numbers are too few: the rule's, or the longer one that the plan gives a number for.</param>
+/// <param name="Period">Whose planned numbers are too few: the rule's period, or the longer one that the plan gives a number for.</param>
 /// <param name="Planned">What the plan says for it.</param>
 /// <param name="Required">The least it must say.</param>
 internal sealed record PlanShortfall(QuotaRule Rule, Period Period, int Planned, int Required);
@@ -49,7 +49,8 @@ internal static class PlanCheck
     /// <summary>The numbers that the rules yield for a year when nothing changes and each draw takes its quota: the even split.</summary>
     /// <returns>One number for each cadence period of each category; none for categories that only rules per draw bind.</returns>
     public static IReadOnlyList<PlannedNumber> EvenSplit(
-        QuotaPolicy policy, int year, IReadOnlyDictionary<string, int> sizes, Staffing staff, IReadOnlyDictionary<string, PeriodLength> cadence)
+        QuotaPolicy policy, int year, IReadOnlyDictionary<string, int> sizes, Staffing staff,
+        IReadOnlyDictionary<string, PeriodLength> cadence)
     {
         var numbers = new List<PlannedNumber>();
         foreach (var rules in policy.Rules.Where(rule => rule.Length is not null).GroupBy(rule => rule.Category, StringComparer.Ordinal))
@@ -72,12 +73,12 @@ internal static class PlanCheck
         QuotaRule rule, Period period, PeriodLength pace, int size, Staffing staff, List<(Period Period, int Count)> taken)
     {
         var running = Running.Of(rule, period, pace);
-        var different = Math.Min(size, taken.Where(entry => running.Counted.First <= entry.Period.FirstDay && entry.Period.LastDay <= running.Counted.Last)
-            .Sum(entry => entry.Count));
+        var different = Math.Min(size, taken.Where(entry => running.Counts(entry.Period)).Sum(entry => entry.Count));
         return QuotaComputation.Due(rule, running, different, size - different, StaffFor(rule, running.Period, staff), 1, null).Due;
     }
 
-    private static IEnumerable<(Period Period, Running Running, int Least)> Owed(QuotaRule rule, int year, PeriodLength pace, int size, Staffing staff)
+    private static IEnumerable<(Period Period, Running Running, int Least)> Owed(
+        QuotaRule rule, int year, PeriodLength pace, int size, Staffing staff)
     {
         foreach (var period in Period.OfYear(year).Split(rule.Length ?? PeriodLength.Year))
         {
@@ -94,7 +95,7 @@ internal static class PlanCheck
         var longer = new Dictionary<PlannedNumber, int>();
         foreach (var (period, running, least) in owed)
         {
-            var inside = entries.Where(entry => running.Counted.First <= entry.Period.FirstDay && entry.Period.LastDay <= running.Counted.Last).ToList();
+            var inside = entries.Where(entry => running.Counts(entry.Period)).ToList();
             if (inside.Count > 0)
             {
                 var planned = inside.Sum(entry => entry.Number);

@@ -20,12 +20,14 @@ internal sealed class PoolTally
 
     /// <summary>Counts a pool against what earlier draws took.</summary>
     /// <param name="spans">The spans to count in: earlier draws whose period lies wholly in a span belong to it.</param>
-    public static PoolTally Of(IEnumerable<PoolMember> pool, IReadOnlyList<EarlierDraw> earlier, IEnumerable<(LocalDate First, LocalDate Last)> spans)
+    public static PoolTally Of(
+        IEnumerable<PoolMember> pool, IReadOnlyList<EarlierDraw> earlier, IEnumerable<(LocalDate First, LocalDate Last)> spans)
     {
         var tally = new PoolTally();
         foreach (var span in spans.Distinct())
         {
-            tally.windows.Add(new Window(span, earlier.Where(draw => span.First <= draw.Period.FirstDay && draw.Period.LastDay <= span.Last)));
+            var inside = earlier.Where(draw => span.First <= draw.Period.FirstDay && draw.Period.LastDay <= span.Last);
+            tally.windows.Add(new Window(span, inside));
         }
 
         foreach (var window in tally.windows)
@@ -52,9 +54,10 @@ internal sealed class PoolTally
     public int Different(string category, (LocalDate First, LocalDate Last) span) => At(span).Different.GetValueOrDefault(category);
 
     /// <summary>U: members of the category in the pool that no draw of the span took, in whatever category.</summary>
-    public int Undrawn(string category, (LocalDate First, LocalDate Last) span) => Size(category) - At(span).StillThere.GetValueOrDefault(category);
+    public int Undrawn(string category, (LocalDate First, LocalDate Last) span) =>
+        Size(category) - At(span).StillThere.GetValueOrDefault(category);
 
-    /// <summary>How often draws took each entry: <c>drawn</c> of the protocol's pool leaf (section 1). Entries never taken are absent.</summary>
+    /// <summary>How often draws took each entry: <c>drawn</c> of the protocol's pool leaf (section 1). Never taken: absent.</summary>
     public static Dictionary<string, int> DrawnCounts(IEnumerable<EarlierDraw> drawsOfTheYear)
     {
         var counts = new Dictionary<string, int>(StringComparer.Ordinal);

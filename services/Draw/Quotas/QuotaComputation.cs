@@ -6,7 +6,7 @@ namespace Platform.Draw;
 internal static class QuotaComputation
 {
     /// <summary>The quota of every category for one draw.</summary>
-    /// <exception cref="ArgumentException">The draw's period is longer than that of a rule (see <see cref="Cadence.LongestDraw"/>).</exception>
+    /// <exception cref="ArgumentException">The draw's period is longer than a rule's (see <see cref="Cadence.LongestDraw"/>).</exception>
     public static QuotaResult Compute(QuotaInput input)
     {
         var earlier = input.Earlier.Where(draw => draw.Period.Year == input.Period.Year).ToList();
@@ -21,7 +21,10 @@ internal static class QuotaComputation
         }
 
         return new(
-            [.. categories.Values.OrderBy(category => category.Name, StringComparer.Ordinal).Select(category => Stratum(category, input, tally, earlier))],
+            [
+                .. categories.Values.OrderBy(category => category.Name, StringComparer.Ordinal)
+                    .Select(category => Stratum(category, input, tally, earlier)),
+            ],
             [.. categories.Values.SelectMany(category => Fixes(category, input.Staff)).Distinct()]);
     }
 
@@ -34,7 +37,8 @@ internal static class QuotaComputation
         {
             // Owed afresh by each of the year's first draws, whatever the others took.
             var each = rule.Measure.Required(undrawn, staff, Ratio.One);
-            return new(rule, running.Period, ordinal, rule.Draws, 0, undrawn, staff, each, null, ordinal <= rule.Draws ? each.Ceiling() : 0);
+            var owes = ordinal <= rule.Draws;
+            return new(rule, running.Period, ordinal, rule.Draws, 0, undrawn, staff, each, null, owes ? each.Ceiling() : 0);
         }
 
         var required = rule.Measure.Required(different + undrawn, staff, running.Share);
@@ -86,15 +90,16 @@ internal static class QuotaComputation
             PeriodLength? chosen = input.Cadence.TryGetValue(name, out var wish) ? wish : null;
             var byRules = Platform.Draw.Cadence.OfRules(rules, chosen);
             var moving = input.Plan
-                .Where(entry => entry.Category == name && entry.Period.Year == input.Period.Year && entry.Period.Length <= byRules).ToList();
+                .Where(entry => entry.Category == name && entry.Period.Year == input.Period.Year && entry.Period.Length <= byRules)
+                .ToList();
             var cadence = Platform.Draw.Cadence.Of(byRules, moving, input.Period);
             return new(name, cadence, [.. rules.Select(rule => (rule, Running.Of(rule, input.Period, cadence)))], moving);
         }
 
-        /// <summary>The plan's numbers of the running period that have begun by the draw's period, summed; null when it has none there.</summary>
+        /// <summary>The plan's numbers of the running period that have begun by the draw's period, summed; null without any.</summary>
         public int? Moved(Running running, Period drawn)
         {
-            var inside = Plan.Where(entry => running.Counted.First <= entry.Period.FirstDay && entry.Period.LastDay <= running.Counted.Last).ToList();
+            var inside = Plan.Where(entry => running.Counts(entry.Period)).ToList();
             return inside.Count == 0 ? null : inside.Where(entry => entry.Period.FirstDay <= drawn.LastDay).Sum(entry => entry.Number);
         }
 

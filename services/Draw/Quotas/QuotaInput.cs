@@ -17,7 +17,8 @@ internal sealed record Staffing(int Officers, int Squads, IReadOnlyList<FixedSta
 {
     /// <summary>s for a rule's running period: the fixed number, else today's.</summary>
     public int For(StaffUnit unit, Period period) =>
-        Fixed.FirstOrDefault(entry => entry.Unit == unit && entry.Period == period)?.Number ?? (unit == StaffUnit.Officer ? Officers : Squads);
+        Fixed.FirstOrDefault(entry => entry.Unit == unit && entry.Period == period)?.Number
+        ?? (unit == StaffUnit.Officer ? Officers : Squads);
 }
 
 /// <summary>A number that the filed plan commits to: targets (家) of a category in a year, half-year or quarter.</summary>
@@ -25,7 +26,8 @@ internal sealed record PlannedNumber(string Category, Period Period, int Number)
 
 /// <summary>Everything a quota is computed from.</summary>
 /// <param name="Period">What the draw is for; not longer than the shortest rule.</param>
-/// <param name="Oversight">Whether subordinate bureaus are drawn; then only <see cref="QuotaRule.Subordinate"/> is owed, else only the others.</param>
+/// <param name="Oversight">Whether subordinate bureaus are drawn; then only <see cref="QuotaRule.Subordinate"/> is owed, else only the
+/// others.</param>
 /// <param name="Pool">Active targets, each in one category; read once, so it may be streamed.</param>
 /// <param name="Earlier">The tenant's quota draws of the same sort for periods of the same year; others are ignored.</param>
 /// <param name="Plan">Filed numbers; those longer than a category's cadence are totals and move nothing.</param>
@@ -50,14 +52,16 @@ internal sealed record RuleDue(
 /// <summary>The quota of one category in one draw, and where it comes from.</summary>
 /// <param name="Size">Members of the category in the pool.</param>
 /// <param name="Quota">The greatest due of all rules in force; 0 for an empty category or one without rules.</param>
-/// <param name="Firm">The greatest due of those that <em>must</em> be; below <paramref name="Quota"/> only by rules that hold in principle.</param>
+/// <param name="Firm">The greatest due of those that <em>must</em> be; below <paramref name="Quota"/> by rules that hold in principle
+/// only.</param>
 /// <param name="Coverage">Drawn least-drawn first, because a rule is longer than the cadence.</param>
 /// <param name="Staff">s of the deciding staff ratio, else of the category's first, else today's officers.</param>
 /// <param name="Done">D of the deciding rule.</param>
 /// <param name="Planned">What the plan still asks of this draw; null where it has no number for it. May be above the quota.</param>
 /// <param name="Decides">The rule that yields the quota, the firmer and then the topmost of equals; null without rules.</param>
 internal sealed record StratumQuota(
-    string Category, int Size, int Quota, int Firm, bool Coverage, int Staff, int Done, int? Planned, RuleDue? Decides, IReadOnlyList<RuleDue> Rules)
+    string Category, int Size, int Quota, int Firm, bool Coverage, int Staff, int Done, int? Planned, RuleDue? Decides,
+    IReadOnlyList<RuleDue> Rules)
 {
     /// <summary>How many to draw unless someone asks for more: quota or plan, whichever is greater, as far as there are targets.</summary>
     public int Proposed => Math.Min(Size, Math.Max(Quota, Planned ?? 0));

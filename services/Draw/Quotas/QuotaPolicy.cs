@@ -26,7 +26,8 @@ internal sealed record QuotaPolicy(string Tenant, string Level, IReadOnlyList<Qu
                     .Where(rule => rule.GetProperty("value").ValueKind == JsonValueKind.String)
                     .Select(Draws).MaxBy(draws => draws.Least));
         }
-        catch (Exception fault) when (fault is JsonException or KeyNotFoundException or InvalidOperationException or UnparsableValueException)
+        catch (Exception fault) when (
+            fault is JsonException or KeyNotFoundException or InvalidOperationException or UnparsableValueException)
         {
             throw new FormatException(fault.Message, fault);
         }
@@ -70,7 +71,8 @@ internal sealed record QuotaPolicy(string Tenant, string Level, IReadOnlyList<Qu
     };
 
     private static DrawsPerYear Draws(JsonElement rule) => new(
-        int.Parse(Text(rule, "value"), NumberStyles.None, CultureInfo.InvariantCulture), ForceOf(rule), Clause(rule), Text(rule, "text"), Source(rule));
+        int.Parse(Text(rule, "value"), NumberStyles.None, CultureInfo.InvariantCulture),
+        ForceOf(rule), Clause(rule), Text(rule, "text"), Source(rule));
 
     private static Force ForceOf(JsonElement rule) => Text(rule, "force") == "principle" ? Force.Principle : Force.Must;
 

@@ -40,7 +40,8 @@ internal readonly record struct Ratio : IComparable<Ratio>
         var point = text.IndexOf('.', StringComparison.Ordinal);
         var decimals = point < 0 ? 0 : text.Length - point - 1;
         var digits = point < 0 ? text : text.Remove(point, 1);
-        return point != 0 && (point < 0 || decimals > 0) && BigInteger.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+        var formed = point != 0 && (point < 0 || decimals > 0);
+        return formed && BigInteger.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
             ? Of(number, BigInteger.Pow(10, decimals))
             : throw new FormatException($"'{text}' is not a decimal number.");
     }

@@ -7,12 +7,16 @@ namespace Platform.Draw;
 /// <summary>Where a draw stands in the running period of a rule.</summary>
 /// <param name="Period">P.</param>
 /// <param name="J">How many of its counted cadence periods have begun by the draw's period, this one included.</param>
-/// <param name="M">How many of its cadence periods count: all, but in the rule's first year only those that begin on or after the day it takes effect.</param>
+/// <param name="M">How many of its cadence periods count: all, but in the rule's first year only those that begin on or after the day it
+/// takes effect.</param>
 /// <param name="Share">Share of a yearly number that is owed: all, in the first year that of the cadence periods left.</param>
 /// <param name="Counted">The span whose draws count towards the number. A number scaled to the rest of the year is met in the rest of the
 /// year; coverage, which is not scaled, is settled by any draw of the year.</param>
 internal sealed record Running(Period Period, int J, int M, Ratio Share, (LocalDate First, LocalDate Last) Counted)
 {
+    /// <summary>Whether what is drawn or planned for a period counts towards the number.</summary>
+    public bool Counts(Period period) => Counted.First <= period.FirstDay && period.LastDay <= Counted.Last;
+
     /// <summary>Places a draw in a rule's period. For a rule per draw that is the year, without cadence.</summary>
     /// <param name="drawn">The draw's period.</param>
     /// <exception cref="ArgumentException">The draw's period is longer than the rule's.</exception>
@@ -40,7 +44,8 @@ internal sealed record Running(Period Period, int J, int M, Ratio Share, (LocalD
 /// <summary>How often a category is drawn.</summary>
 internal static class Cadence
 {
-    /// <summary>The shortest period among the category's rules, a quarter if all are yearly (or there is none); shorter where the tenant chose so.</summary>
+    /// <summary>The shortest period among the category's rules, a quarter if all are yearly (or there is none); shorter where the tenant
+    /// chose so.</summary>
     public static PeriodLength OfRules(IReadOnlyList<QuotaRule> rules, PeriodLength? chosen)
     {
         var shortest = rules.Select(rule => rule.Length).OfType<PeriodLength>().DefaultIfEmpty(PeriodLength.Year).Min();
@@ -48,7 +53,7 @@ internal static class Cadence
         return chosen is { } wish && wish < byRules ? wish : byRules;
     }
 
-    /// <summary>The cadence around one draw: a plan that moves numbers inside a cadence period is a choice of a shorter one there.</summary>
+    /// <summary>The cadence around one draw: a plan that moves numbers inside a cadence period chooses a shorter one there.</summary>
     /// <param name="byRules">See <see cref="OfRules"/>.</param>
     /// <param name="moved">The plan's numbers for periods not longer than that.</param>
     public static PeriodLength Of(PeriodLength byRules, IEnumerable<PlannedNumber> moved, Period drawn) => moved
@@ -57,5 +62,6 @@ internal static class Cadence
 
     /// <summary>The longest period a draw may be for under a policy: the shortest of its rules' (a year where none sets one).</summary>
     public static PeriodLength LongestDraw(QuotaPolicy policy, bool oversight) => policy.Rules
-        .Where(rule => rule.IsOversight == oversight).Select(rule => rule.Length).OfType<PeriodLength>().DefaultIfEmpty(PeriodLength.Year).Min();
+        .Where(rule => rule.IsOversight == oversight).Select(rule => rule.Length).OfType<PeriodLength>()
+        .DefaultIfEmpty(PeriodLength.Year).Min();
 }

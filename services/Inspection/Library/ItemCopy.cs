@@ -62,7 +62,8 @@ internal sealed class WhenInspectionItemsChanged : Reaction<InspectionDb, Inspec
         }
 
         await db.SaveChangesAsync(ct);
-        var owners = await db.Tasks.Where(task => task.ItemCount == 0 && task.State != TaskStanding.Done).Select(task => task.Owner).Distinct().ToListAsync(ct);
+        var owners = await db.Tasks.Where(task => task.ItemCount == 0 && task.State != TaskStanding.Done)
+            .Select(task => task.Owner).Distinct().ToListAsync(ct);
         if (owners.Count > 0)
         {
             await db.ActAsAsync(fact.Tenant, [fact.Tenant, .. owners], ct);

@@ -30,5 +30,6 @@ internal sealed class TargetCopy : IOwned
     /// <summary>The dated facts as JSON, in the form of <see cref="Contracts.TargetFact"/>.</summary>
     public required string Facts { get; init; }
 
-    internal static void Map(EntityTypeBuilder<TargetCopy> entity) => entity.ToTable("targets").HasKey(target => new { target.TenantId, target.Id });
+    internal static void Map(EntityTypeBuilder<TargetCopy> entity) =>
+        entity.ToTable("targets").HasKey(target => new { target.TenantId, target.Id });
 }

@@ -17,8 +17,8 @@ internal sealed class WhenTargetsChanged : Reaction<InspectionDb, TargetsChanged
         await StageAsync(fact.Tenant, targets, db, ct);
         await BulkCopy.ExecuteAsync(
             db,
-            "update inspection.targets t set version = s.version, code = s.code, kind = s.kind, site = s.site, name = s.name, address = s.address,"
-            + " area = s.area, state = s.state, facts = s.facts from staged_targets s"
+            "update inspection.targets t set version = s.version, code = s.code, kind = s.kind, site = s.site, name = s.name,"
+            + " address = s.address, area = s.area, state = s.state, facts = s.facts from staged_targets s"
             + " where t.tenant_id = s.tenant_id and t.id = s.id and s.version > t.version",
             ct);
         await BulkCopy.ExecuteAsync(
@@ -55,7 +55,8 @@ internal sealed class WhenTargetsChanged : Reaction<InspectionDb, TargetsChanged
         var ids = targets.ConvertAll(target => target.Id);
         var levels = await Levels.AboveAsync(db, fact.Tenant, ct);
         await db.ActAsAsync(fact.Tenant, levels, ct);
-        var waiting = await db.Tasks.Where(task => task.TargetName == null && ids.Contains(task.TargetId)).Select(task => task.TenantId).Distinct().ToListAsync(ct);
+        var waiting = await db.Tasks.Where(task => task.TargetName == null && ids.Contains(task.TargetId))
+            .Select(task => task.TenantId).Distinct().ToListAsync(ct);
         foreach (var tenant in waiting)
         {
             await db.ActAsAsync(tenant, [tenant, fact.Tenant], ct);

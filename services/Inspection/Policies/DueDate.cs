@@ -11,7 +11,8 @@ namespace Platform.Inspection;
 /// <param name="Provisional">Counted over a year that has no holiday notice yet.</param>
 internal sealed record DueDate(LocalDate Day, string? Document, string? Clause, bool Provisional)
 {
-    /// <summary>When a task is due: the earliest of the path's <c>inspection</c> deadlines; where none gives a day, the period's last (decided).</summary>
+    /// <summary>When a task is due: the earliest of the path's <c>inspection</c> deadlines; where none gives a day, the period's last
+    /// (decided).</summary>
     /// <param name="policy">In force at dispatch; null while none is known here.</param>
     public static DueDate Of(PolicyCopy? policy, LocalDate dispatchedOn, Period period, WorkingCalendar calendar) =>
         Earliest(policy, "inspection", period, calendar, "dispatched", dispatchedOn)
@@ -75,15 +76,16 @@ internal sealed record DueDate(LocalDate Day, string? Document, string? Clause, 
     private static string? Title(JsonElement rule, JsonElement policy)
     {
         var source = rule.GetProperty("from");
+        var (tenant, version) = (Text(source, "tenant"), source.GetProperty("version").GetInt32());
         foreach (var entry in policy.GetProperty("documents").EnumerateArray())
         {
-            if (Text(entry, "tenant") == Text(source, "tenant") && entry.GetProperty("version").GetInt32() == source.GetProperty("version").GetInt32())
+            if (Text(entry, "tenant") == tenant && entry.GetProperty("version").GetInt32() == version)
             {
                 return Text(entry, "number") is { } number ? $"{Text(entry, "title")}（{number}）" : Text(entry, "title");
             }
         }
 
-        return Text(source, "tenant");
+        return tenant;
     }
 
     private static string? Text(JsonElement element, string name) =>

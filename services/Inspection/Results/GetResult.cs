@@ -18,7 +18,8 @@ internal static class GetResult
     public sealed record Response(
         Guid Id, string Tenant, Guid TaskId, string DrawId, string Period, string Category, Guid TargetId, string Owner,
         string TargetName, string TargetCode, string TargetArea, string Phrase, LocalDate VisitedOn, LocalDate DeterminedOn,
-        IReadOnlyList<ResultFinding> Findings, string? Remark, bool Overdue, LocalDate? EntryDue, bool EnteredLate, string WrittenBy, Guid? Inspector);
+        IReadOnlyList<ResultFinding> Findings, string? Remark, bool Overdue, LocalDate? EntryDue, bool EnteredLate,
+        string WrittenBy, Guid? Inspector);
 
     public static void Map(IEndpointRouteBuilder api) =>
         api.MapGet("/results/{id:guid}", Handle).Allow([.. Readers, Roles.Inspector]).WithName("getResult");
@@ -33,8 +34,8 @@ internal static class GetResult
         }
 
         var own = await Inspection.Readers.OwnInspectorsAsync(db, caller, ct);
-        return results.Where(result => result.TenantId == caller.Tenant
-            && db.Tasks.Any(task => task.TenantId == result.TenantId && task.Id == result.TaskId && task.Team.Any(member => own.Contains(member))));
+        return results.Where(result => result.TenantId == caller.Tenant && db.Tasks.Any(task =>
+            task.TenantId == result.TenantId && task.Id == result.TaskId && task.Team.Any(member => own.Contains(member))));
     }
 
     private static async Task<Outcome<Response>> Handle(Guid id, InspectionDb db, Caller caller, CancellationToken ct)
@@ -42,10 +43,12 @@ internal static class GetResult
         var visible = await VisibleAsync(db, caller, ct);
 
         // With a wider scope both levels' copies of a merged visit's result are there: the own one first.
-        var result = await visible.Where(result => result.Id == id).OrderByDescending(result => result.TenantId == caller.Tenant).FirstOrDefaultAsync(ct);
+        var result = await visible.Where(result => result.Id == id)
+            .OrderByDescending(result => result.TenantId == caller.Tenant).FirstOrDefaultAsync(ct);
         return result is null ? ResultErrors.NotFound(id) : new Response(
             result.Id, result.TenantId, result.TaskId, result.DrawId, result.Period, result.Category, result.TargetId, result.Owner,
             result.TargetName, result.TargetCode, result.TargetArea, result.Phrase, result.VisitedOn, result.DeterminedOn,
-            result.ReadFindings(), result.Remark, result.Overdue, result.EntryDue, result.EnteredLate, result.WrittenBy, result.InspectorId);
+            result.ReadFindings(), result.Remark, result.Overdue, result.EntryDue, result.EnteredLate,
+            result.WrittenBy, result.InspectorId);
     }
 }

@@ -7,7 +7,7 @@ using Platform.Kernel;
 
 namespace Platform.Inspection;
 
-/// <summary>Lists results, newest first. Reviewers, publishers and auditors see the bureau's; inspectors those of the own teams' tasks.</summary>
+/// <summary>Lists results, newest first. Reviewers, publishers and auditors see the bureau's; inspectors those of their teams.</summary>
 internal static class ListResults
 {
     public sealed record Line(

@@ -8,8 +8,8 @@ using Platform.Kernel;
 
 namespace Platform.Inspection;
 
-/// <summary>Submits the result of a visit: once, by a member of the team, officer or additional person. It settles the task, and in a merged
-/// visit the other level's as well.</summary>
+/// <summary>Submits the result of a visit: once, by a member of the team, officer or additional person. It settles the task, and in a
+/// merged visit the other level's as well.</summary>
 internal static class SubmitResult
 {
     private const int TextLimit = 4000;
@@ -110,7 +110,7 @@ internal static class SubmitResult
             }
         }
 
-        errors.AddRange(left.Values.Select(item => ResultErrors.MissingItem(item.SubItem.Length > 0 ? $"{item.Name}·{item.SubItem}" : item.Name)));
+        errors.AddRange(left.Values.Select(item => ResultErrors.MissingItem(item.Title)));
         var faults = request.Findings.Any(finding => finding.Fault);
         if (request.Phrase == Phrases.NothingFound && faults)
         {
@@ -131,15 +131,15 @@ internal static class SubmitResult
     }
 
     private static async Task<InspectionResult> WriteAsync(
-        Request request, InspectionTask task, IReadOnlyList<TaskItem> items, List<Guid> own, InspectionDb db, Caller caller, TimeProvider time,
-        WorkingCalendar calendar, CancellationToken ct)
+        Request request, InspectionTask task, IReadOnlyList<TaskItem> items, List<Guid> own, InspectionDb db, Caller caller,
+        TimeProvider time, WorkingCalendar calendar, CancellationToken ct)
     {
         var policy = await db.Policies.AsNoTracking().SingleOrDefaultAsync(
             policy => policy.TenantId == task.TenantId && policy.Version == task.PolicyVersion, ct);
         var entry = DueDate.OfEntry(policy, request.VisitedOn, Kernel.Period.Parse(task.Period), calendar);
         var texts = request.Findings.ToDictionary(finding => finding.ItemId);
-        var findings = items.Select(item => new ResultFinding(
-            item.ItemId, item.SubItem.Length > 0 ? $"{item.Name}·{item.SubItem}" : item.Name, texts[item.ItemId].Fault, texts[item.ItemId].Text));
+        var findings = items.Select(item =>
+            new ResultFinding(item.ItemId, item.Title, texts[item.ItemId].Fault, texts[item.ItemId].Text));
         var today = time.Today();
         return new()
         {
@@ -154,8 +154,11 @@ internal static class SubmitResult
     }
 
     private static ResultDetermined ToFact(InspectionResult result, List<InspectionTask> visit) => new(
-        result.TenantId, result.Id, 1, result.TargetId, result.Owner, result.TargetName, result.TargetCode, result.TargetArea, result.Period,
-        result.Phrase, result.VisitedOn.ToDateOnly(), result.DeterminedOn.ToDateOnly(),
-        [.. visit.OrderBy(task => task.TenantId != result.TenantId).Select(task => new CoveredTask(task.TenantId, task.DrawId, task.Id, task.Category))],
+        result.TenantId, result.Id, 1, result.TargetId, result.Owner, result.TargetName, result.TargetCode, result.TargetArea,
+        result.Period, result.Phrase, result.VisitedOn.ToDateOnly(), result.DeterminedOn.ToDateOnly(),
+        [
+            .. visit.OrderBy(task => task.TenantId != result.TenantId)
+                .Select(task => new CoveredTask(task.TenantId, task.DrawId, task.Id, task.Category)),
+        ],
         [.. result.ReadFindings()]);
 }

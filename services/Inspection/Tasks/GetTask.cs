@@ -13,13 +13,15 @@ namespace Platform.Inspection;
 internal static class GetTask
 {
     public sealed record Response(
-        Guid Id, string Tenant, int Version, string DrawId, string Period, string Category, string State, Target Target, IReadOnlyList<TaskItem> Items,
-        IReadOnlyList<Member> Team, IReadOnlyList<JointTeam> JointTeams, LocalDate DispatchedOn, Deadline Due, bool Overdue, Guid? ResultId);
+        Guid Id, string Tenant, int Version, string DrawId, string Period, string Category, string State, Target Target,
+        IReadOnlyList<TaskItem> Items, IReadOnlyList<Member> Team, IReadOnlyList<JointTeam> JointTeams, LocalDate DispatchedOn,
+        Deadline Due, bool Overdue, Guid? ResultId);
 
     /// <param name="Name">Null while the register has not told it yet, as all the rest.</param>
     /// <param name="State">As of today: <c>active</c>, <c>suspended</c>, <c>closed</c> or <c>moved</c>.</param>
     public sealed record Target(
-        Guid Id, string Owner, string? Name, string? Code, string? Kind, string? Address, string? Area, string? State, IReadOnlyList<TargetFact> Facts);
+        Guid Id, string Owner, string? Name, string? Code, string? Kind, string? Address, string? Area, string? State,
+        IReadOnlyList<TargetFact> Facts);
 
     public sealed record Member(Guid InspectorId, string Name, string Kind, string Department, bool Lead);
 
@@ -47,15 +49,16 @@ internal static class GetTask
 
         // The target is in its owner's register and the joint teams are other levels'; the task entitles to see them.
         await db.ActAsAsync(caller.Tenant, [.. db.Scope, task.Owner, .. task.JointWith], ct);
-        var below = await db.Tenants.AsNoTracking().Where(node => node.TenantId == task.Owner && node.Path.Contains(caller.Tenant + "/")).AnyAsync(ct);
-        if (below)
+        if (await db.Tenants.AsNoTracking().AnyAsync(node => node.TenantId == task.Owner && node.Path.Contains(caller.Tenant + "/"), ct))
         {
             db.Record(caller, "superior.looked", "target " + task.TargetId, tenant: task.Owner);
         }
 
-        var target = await db.Targets.AsNoTracking().SingleOrDefaultAsync(copy => copy.TenantId == task.Owner && copy.Id == task.TargetId, ct);
+        var target = await db.Targets.AsNoTracking()
+            .SingleOrDefaultAsync(copy => copy.TenantId == task.Owner && copy.Id == task.TargetId, ct);
         var visit = await Visits.TasksOfAsync(db, task, ct);
-        var names = await db.Tenants.AsNoTracking().Where(node => task.JointWith.Contains(node.TenantId)).ToDictionaryAsync(node => node.TenantId, node => node.Name, ct);
+        var names = await db.Tenants.AsNoTracking().Where(node => task.JointWith.Contains(node.TenantId))
+            .ToDictionaryAsync(node => node.TenantId, node => node.Name, ct);
         var joint = new List<JointTeam>();
         foreach (var other in visit.Where(other => other.TenantId != task.TenantId))
         {
@@ -75,7 +78,8 @@ internal static class GetTask
 
     private static async Task<IReadOnlyList<Member>> MembersAsync(InspectionDb db, InspectionTask task, CancellationToken ct)
     {
-        var known = await db.Inspectors.AsNoTracking().Where(inspector => inspector.TenantId == task.TenantId && task.Team.Contains(inspector.Id))
+        var known = await db.Inspectors.AsNoTracking()
+            .Where(inspector => inspector.TenantId == task.TenantId && task.Team.Contains(inspector.Id))
             .ToDictionaryAsync(inspector => inspector.Id, ct);
         return [.. task.Team.Select(id => known.TryGetValue(id, out var inspector)
             ? new Member(id, inspector.Name, inspector.Kind, inspector.Department, id == task.Lead)

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using NodaTime;
@@ -21,10 +22,15 @@ internal enum TaskStanding
 }
 
 /// <summary>One item of a task, as the list was at dispatch.</summary>
-internal sealed record TaskItem(Guid ItemId, string Name, string SubItem, string Content, string LegalBasis, string Method);
+internal sealed record TaskItem(Guid ItemId, string Name, string SubItem, string Content, string LegalBasis, string Method)
+{
+    /// <summary>Name and sub-item as people write them together.</summary>
+    [JsonIgnore]
+    public string Title => SubItem.Length > 0 ? $"{Name}·{SubItem}" : Name;
+}
 
-/// <summary>A drawn target with its team, its items and its due date: one visit (Lingchuan 二(三), Gangcha 三(二)). Belongs to the tenant that drew.
-/// Two levels that drew the same target for the same time share one visit.</summary>
+/// <summary>A drawn target with its team, its items and its due date: one visit (Lingchuan 二(三), Gangcha 三(二)). Belongs to the tenant that
+/// drew. Two levels that drew the same target for the same time share one visit.</summary>
 internal sealed class InspectionTask : IOwned, IVersioned
 {
     public required string TenantId { get; init; }
@@ -140,7 +146,8 @@ internal sealed class InspectionTask : IOwned, IVersioned
 
     /// <summary>Takes in what is shown of the target, as it was told.</summary>
     public void Describe(TargetCopy target) =>
-        (TargetName, TargetCode, TargetKind, TargetAddress, TargetArea) = (target.Name, target.Code, target.Kind, target.Address, target.Area);
+        (TargetName, TargetCode, TargetKind, TargetAddress, TargetArea) =
+            (target.Name, target.Code, target.Kind, target.Address, target.Area);
 
     public void Equip(IEnumerable<TaskItem> items)
     {
@@ -165,7 +172,8 @@ internal sealed class InspectionTask : IOwned, IVersioned
     public DueDate Deadline() => new(Due, DueDocument, DueClause, DueProvisional);
 
     public TaskState ToState() => new(
-        Id, Version, Category, Standing(State), Due.ToDateOnly(), DoneOn?.ToDateOnly(), JointWith.Length == 0 ? null : string.Join(',', JointWith));
+        Id, Version, Category, Standing(State), Due.ToDateOnly(), DoneOn?.ToDateOnly(),
+        JointWith.Length == 0 ? null : string.Join(',', JointWith));
 
     /// <summary>As facts and people write it.</summary>
     public static string Standing(TaskStanding state) => state switch

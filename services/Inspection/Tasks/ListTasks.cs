@@ -7,14 +7,15 @@ using Platform.Kernel;
 
 namespace Platform.Inspection;
 
-/// <summary>Lists tasks by due date. Reviewers, operators, administrators and auditors see the bureau's, which is logged as long as visits are
-/// still to come; an inspector sees those of the own teams.</summary>
+/// <summary>Lists tasks by due date. Reviewers, operators and auditors see the bureau's, which is logged as long as visits are still to
+/// come; an inspector sees those of the own teams.</summary>
 internal static class ListTasks
 {
     /// <param name="Overdue">The last day has passed without a result, or the visit came after it.</param>
     public sealed record Line(
-        Guid Id, string Tenant, int Version, string DrawId, string Period, string Category, string State, string? TargetName, string? TargetAddress,
-        LocalDate DispatchedOn, LocalDate Due, bool Overdue, IReadOnlyList<string> JointWith, bool Leads, Guid? ResultId);
+        Guid Id, string Tenant, int Version, string DrawId, string Period, string Category, string State,
+        string? TargetName, string? TargetAddress, LocalDate DispatchedOn, LocalDate Due, bool Overdue,
+        IReadOnlyList<string> JointWith, bool Leads, Guid? ResultId);
 
     public sealed record Page(IReadOnlyList<Line> Tasks, int Total);
 
@@ -23,7 +24,8 @@ internal static class ListTasks
 
     private static async Task<Outcome<Page>> Handle(
         InspectionDb db, Caller caller, TimeProvider time, CancellationToken ct,
-        string? state = null, string? period = null, string? drawId = null, bool? overdue = null, LocalDay? dueBefore = null, int page = 1, int size = 50)
+        string? state = null, string? period = null, string? drawId = null, bool? overdue = null, LocalDay? dueBefore = null,
+        int page = 1, int size = 50)
     {
         if (Paging.Check(page, size) is { } error)
         {

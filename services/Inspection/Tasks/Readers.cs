@@ -15,7 +15,8 @@ internal static class Readers
 
     /// <summary>The inspectors that the caller's account stands for.</summary>
     public static Task<List<Guid>> OwnInspectorsAsync(InspectionDb db, Caller caller, CancellationToken ct) => db.Inspectors.AsNoTracking()
-        .Where(inspector => inspector.TenantId == caller.Tenant && inspector.AccountId == caller.Account).Select(inspector => inspector.Id).ToListAsync(ct);
+        .Where(inspector => inspector.TenantId == caller.Tenant && inspector.AccountId == caller.Account)
+        .Select(inspector => inspector.Id).ToListAsync(ct);
 
     /// <summary>Only what the caller may see.</summary>
     public static IQueryable<InspectionTask> Visible(IQueryable<InspectionTask> tasks, Caller caller, List<Guid> own) =>

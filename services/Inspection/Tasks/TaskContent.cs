@@ -11,7 +11,8 @@ internal static class TaskContent
     public static async Task FillAsync(InspectionDb db, string tenant, IReadOnlyCollection<InspectionTask> tasks, CancellationToken ct)
     {
         var ids = tasks.Select(task => task.TargetId).ToList();
-        var targets = await db.Targets.AsNoTracking().Where(target => ids.Contains(target.Id)).ToDictionaryAsync(target => (target.TenantId, target.Id), ct);
+        var targets = await db.Targets.AsNoTracking().Where(target => ids.Contains(target.Id))
+            .ToDictionaryAsync(target => (target.TenantId, target.Id), ct);
         var items = await db.Items.AsNoTracking().Where(item => item.TenantId == tenant && item.Active).ToListAsync(ct);
         items.Sort((left, right) => string.CompareOrdinal(left.Name + "\n" + left.SubItem, right.Name + "\n" + right.SubItem));
         foreach (var task in tasks)
@@ -26,7 +27,8 @@ internal static class TaskContent
     }
 
     /// <summary>Fills the tenant's open tasks that still lack something, after it became known.</summary>
-    public static async Task CompleteAsync(InspectionDb db, string tenant, Expression<Func<InspectionTask, bool>> lacking, CancellationToken ct)
+    public static async Task CompleteAsync(
+        InspectionDb db, string tenant, Expression<Func<InspectionTask, bool>> lacking, CancellationToken ct)
     {
         var tasks = await db.Tasks.Where(task => task.TenantId == tenant && task.State != TaskStanding.Done).Where(lacking).ToListAsync(ct);
         await FillAsync(db, tenant, tasks, ct);

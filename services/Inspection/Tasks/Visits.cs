@@ -17,14 +17,16 @@ internal static class Visits
         }
     }
 
-    /// <summary>Merges new tasks with open ones of other levels and tells those. Changes only the new tasks. The scope must include the levels,
-    /// and the areas must be locked.</summary>
+    /// <summary>Merges new tasks with open ones of other levels and tells those. Changes only the new tasks. The scope must include the
+    /// levels, and the areas must be locked.</summary>
     public static async Task MergeAsync(InspectionDb db, string tenant, IReadOnlyCollection<InspectionTask> tasks, CancellationToken ct)
     {
         var targets = tasks.Select(task => task.TargetId).ToList();
         var years = tasks.Select(task => task.Year).Distinct().ToList();
-        var there = await db.Tasks.AsNoTracking().Where(task => targets.Contains(task.TargetId) && years.Contains(task.Year)).ToListAsync(ct);
-        var visits = there.GroupBy(task => task.VisitId).Where(visit => visit.All(task => task.TenantId != tenant && task.State != TaskStanding.Done))
+        var there = await db.Tasks.AsNoTracking()
+            .Where(task => targets.Contains(task.TargetId) && years.Contains(task.Year)).ToListAsync(ct);
+        var visits = there.GroupBy(task => task.VisitId)
+            .Where(visit => visit.All(task => task.TenantId != tenant && task.State != TaskStanding.Done))
             .ToLookup(visit => visit.First().TargetId);
         var told = new List<(string To, MergedVisit Visit)>();
         foreach (var task in tasks)
@@ -38,7 +40,8 @@ internal static class Visits
             }
 
             var own = task.Deadline();
-            told.AddRange(visit.Select(other => (other.TenantId, new MergedVisit(other.Id, own.Day.ToDateOnly(), own.Document, own.Clause, own.Provisional))));
+            told.AddRange(visit.Select(other =>
+                (other.TenantId, new MergedVisit(other.Id, own.Day.ToDateOnly(), own.Document, own.Clause, own.Provisional))));
             foreach (var other in visit)
             {
                 task.Join(visit.Key, other.TenantId, other.Deadline());

@@ -5,7 +5,8 @@ using Platform.Kernel;
 
 namespace Platform.Inspection;
 
-/// <summary>Makes tasks of a part of a dispatched draw: due date, what is known of the targets, items; merges visits with other levels.</summary>
+/// <summary>Makes tasks of a part of a dispatched draw: due date, what is known of the targets, items; merges visits of several
+/// levels.</summary>
 internal sealed class WhenTasksDispatched(WorkingCalendarFiles calendar) : Reaction<InspectionDb, TasksDispatched>
 {
     public override async Task WhenAsync(TasksDispatched fact, InspectionDb db, CancellationToken ct)

@@ -16,5 +16,6 @@ internal sealed class WhenVisitsMerged : Reaction<InspectionDb, VisitsMerged>
         TaskFacts.Tell(db, changed);
     }
 
-    private static DueDate DueOf(MergedVisit visit) => new(LocalDate.FromDateOnly(visit.Due), visit.Document, visit.Clause, visit.Provisional);
+    private static DueDate DueOf(MergedVisit visit) =>
+        new(LocalDate.FromDateOnly(visit.Due), visit.Document, visit.Clause, visit.Provisional);
 }

@@ -5,13 +5,14 @@ using NodaTime.Text;
 
 namespace Platform.Kernel;
 
-/// <summary>The State Council's holiday notice for one year (节假日安排): only the days on which it departs from Monday to Friday matter.</summary>
+/// <summary>The State Council's holiday notice for one year (节假日安排): only days that depart from Monday to Friday matter.</summary>
 /// <param name="Year">The year it is for; it may also name days of the December before.</param>
 /// <param name="Days">Each named day: true when off, false when worked in exchange (调休).</param>
 public sealed record HolidayNotice(int Year, IReadOnlyDictionary<LocalDate, bool> Days)
 {
     /// <summary>Reads one file of the holiday data: <c>{"year":2022,"days":[{"date":"2022-01-01","isOffDay":true}…]}</c>.</summary>
-    /// <exception cref="FormatException">Not JSON, year or days missing, a day twice, or one outside the year and the December before.</exception>
+    /// <exception cref="FormatException">Not JSON, year or days missing, a day twice, or one outside the year and the December
+    /// before.</exception>
     public static HolidayNotice Parse(ReadOnlyMemory<byte> json)
     {
         try
@@ -26,7 +27,8 @@ public sealed record HolidayNotice(int Year, IReadOnlyDictionary<LocalDate, bool
                 var day = LocalDatePattern.Iso.Parse(text);
                 if (!day.Success || !(day.Value.Year == year || (day.Value.Year == year - 1 && day.Value.Month == 12)))
                 {
-                    throw new FormatException($"'{text}' is not a day of {year.ToString(CultureInfo.InvariantCulture)} or of the December before.");
+                    throw new FormatException(
+                        $"'{text}' is not a day of {year.ToString(CultureInfo.InvariantCulture)} or of the December before.");
                 }
 
                 if (!days.TryAdd(day.Value, entry.GetProperty("isOffDay").GetBoolean()))

@@ -92,7 +92,8 @@ public readonly record struct Period : IComparable<Period>
     public static bool TryParse([NotNullWhen(true)] string? text, out Period period)
     {
         period = default;
-        if (text is null || text.Length is not (4 or 6) || !int.TryParse(text.AsSpan(0, 4), NumberStyles.None, CultureInfo.InvariantCulture, out var year)
+        if (text is null || text.Length is not (4 or 6)
+            || !int.TryParse(text.AsSpan(0, 4), NumberStyles.None, CultureInfo.InvariantCulture, out var year)
             || year is < FirstYear or > LastYear)
         {
             return false;
@@ -116,7 +117,8 @@ public readonly record struct Period : IComparable<Period>
 
     /// <summary>Reads a period that is known to be well written.</summary>
     /// <exception cref="FormatException">It is not.</exception>
-    public static Period Parse(string text) => TryParse(text, out var period) ? period : throw new FormatException($"'{text}' is not a period.");
+    public static Period Parse(string text) =>
+        TryParse(text, out var period) ? period : throw new FormatException($"'{text}' is not a period.");
 
     /// <summary>Whether the day lies in it.</summary>
     public bool Contains(LocalDate day) => FirstDay <= day && day <= LastDay;

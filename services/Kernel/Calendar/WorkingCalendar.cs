@@ -46,7 +46,7 @@ public sealed class WorkingCalendar
         return last.Month == 12 && !years.Contains(last.Year + 1);
     }
 
-    /// <summary>The <paramref name="days"/>-th working day after <paramref name="start"/>, which is not counted itself; 0 gives the start.</summary>
+    /// <summary>The <paramref name="days"/>-th working day after <paramref name="start"/>, itself not counted; 0 gives the start.</summary>
     /// <exception cref="ArgumentOutOfRangeException">Fewer than 0 days.</exception>
     public LocalDate AddWorkingDays(LocalDate start, int days)
     {
@@ -61,7 +61,8 @@ public sealed class WorkingCalendar
         return day;
     }
 
-    /// <summary>The last day of a span of calendar days after <paramref name="start"/>, which is not counted itself. Not moved when it is a day off.</summary>
+    /// <summary>The last day of a span of calendar days after <paramref name="start"/>, itself not counted. Not moved when it is a day
+    /// off.</summary>
     /// <exception cref="ArgumentOutOfRangeException">Fewer than 0 days.</exception>
     public static LocalDate AddCalendarDays(LocalDate start, int days)
     {

@@ -44,7 +44,8 @@ public sealed class CountingTests
     [Fact]
     public void Quarter_Short_StaysShortWhileTheYearMovesOn()
     {
-        var year = new YearOfDraws { Officers = 8 }.Enter("key", 40).Rule("key", "25%", "q").Enter("general", 100).Rule("general", "1:5", "y");
+        var year = new YearOfDraws { Officers = 8 }
+            .Enter("key", 40).Rule("key", "25%", "q").Enter("general", 100).Rule("general", "1:5", "y");
         year.Draw("2022Q1", "general").ShouldBe(10);
         year.Owes("2022Q3", "general").Quota.ShouldBe(20); // the second quarter's ten move on
         year.Owes("2022Q3", "key").Quota.ShouldBe(10);     // the second quarter's ten do not
@@ -135,7 +136,8 @@ public sealed class CountingTests
         year.Draw("2022Q1", "general").ShouldBe(23);
         year.Draw("2022Q2", "general").ShouldBe(22);
         var stricter = new YearOfDraws { Officers = 18 }.Rule("general", "1:10", "y", new LocalDate(2022, 7, 1));
-        QuotaComputation.Compute(new(stricter.Policy, Period.Parse("2022Q3"), false, year.Pool, year.Draws, stricter.Staff, [], stricter.Cadence))
+        QuotaComputation.Compute(new(
+            stricter.Policy, Period.Parse("2022Q3"), false, year.Pool, year.Draws, stricter.Staff, [], stricter.Cadence))
             .Strata.Single().Quota.ShouldBe(45);
     }
 
@@ -212,7 +214,8 @@ public sealed class CountingTests
         var pool = Enumerable.Range(0, 1_000_000).Select(i => new PoolMember($"e-{i:D7}", "general")).ToList();
         var started = TimeProvider.System.GetTimestamp();
         var result = QuotaComputation.Compute(new(
-            policy, Period.Parse("2022Q2"), false, pool, [new(Period.Parse("2022Q1"), taken)], new(0, 0, []), [], new Dictionary<string, PeriodLength>()));
+            policy, Period.Parse("2022Q2"), false, pool, [new(Period.Parse("2022Q1"), taken)], new(0, 0, []), [],
+            new Dictionary<string, PeriodLength>()));
         TimeProvider.System.GetElapsedTime(started).ShouldBeLessThan(TimeSpan.FromSeconds(5));
         result.Strata.Single().Quota.ShouldBe(470_000);
     }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Platform.Kernel;
 using Period = Platform.Kernel.Period;
 
@@ -11,7 +12,8 @@ public sealed class PlanCheckTests
         .Rule("key", "25%", "q").Rule("special", "50%", "h").Rule("general", "1:5", "y");
 
     [Fact]
-    public void EvenSplit_OfTaijiang_IsTheQuotas() => Numbers(PlanCheck.EvenSplit(Taijiang.Policy, 2022, Sizes, Taijiang.Staff, Unchosen)).ShouldBe(
+    public void EvenSplit_OfTaijiang_IsTheQuotas() => Numbers(
+        PlanCheck.EvenSplit(Taijiang.Policy, 2022, Sizes, Taijiang.Staff, Unchosen)).ShouldBe(
     [
         "general 2022Q1 23", "general 2022Q2 22", "general 2022Q3 23", "general 2022Q4 22",
         "key 2022Q1 2", "key 2022Q2 2", "key 2022Q3 2", "key 2022Q4 2", "special 2022H1 11", "special 2022H2 11",
@@ -37,8 +39,10 @@ public sealed class PlanCheckTests
     {
         var gangcha = new YearOfDraws().Rule("source", "5%", "2d");
         var sizes = new Dictionary<string, int> { ["source"] = 37 };
-        PlanCheck.Shortfalls(gangcha.Policy, 2022, sizes, gangcha.Staff, Parse("source 2022 3"), Unchosen).Single().Required.ShouldBe(4);
-        PlanCheck.Shortfalls(gangcha.Policy, 2022, sizes, gangcha.Staff, Parse("source 2022H1 2;source 2022H2 2"), Unchosen).ShouldBeEmpty();
+        IReadOnlyList<PlanShortfall> Of(string plan) =>
+            PlanCheck.Shortfalls(gangcha.Policy, 2022, sizes, gangcha.Staff, Parse(plan), Unchosen);
+        Of("source 2022 3").Single().Required.ShouldBe(4);
+        Of("source 2022H1 2;source 2022H2 2").ShouldBeEmpty();
     }
 
     [Fact]
@@ -51,7 +55,7 @@ public sealed class PlanCheckTests
     private static List<PlannedNumber> Parse(string plan) =>
     [
         .. plan.Split(';', StringSplitOptions.RemoveEmptyEntries).Select(line => line.Split(' '))
-            .Select(part => new PlannedNumber(part[0], Period.Parse(part[1]), int.Parse(part[2], System.Globalization.CultureInfo.InvariantCulture))),
+            .Select(part => new PlannedNumber(part[0], Period.Parse(part[1]), int.Parse(part[2], CultureInfo.InvariantCulture))),
     ];
 
     private static IEnumerable<string> Numbers(IEnumerable<PlannedNumber> numbers) =>

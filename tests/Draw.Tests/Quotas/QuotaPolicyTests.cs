@@ -10,18 +10,25 @@ public sealed class QuotaPolicyTests
           "tenant": "350103", "level": "county", "path": ["350000","350100","350103"],
           "rules": [
             { "id": "key.quarter", "kind": "quota", "category": "key", "measure": {"kind":"percent","percent":"12.5"}, "period": "quarter",
-              "force": "must", "clause": "四.1", "decided": false, "text": "甲", "from": {"tenant":"350000","version":2,"effective":"2022-01-01"}, "takesEffect": "2022-01-01" },
-            { "id": "general.year", "kind": "quota", "category": "general", "measure": {"kind":"staff","unit":"squad","ratio":5}, "period": "year",
-              "force": "principle", "clause": null, "decided": true, "text": "乙", "from": {"tenant":"350103","version":1,"effective":"2022-03-01"}, "takesEffect": "2022-03-01" },
+              "force": "must", "clause": "四.1", "decided": false, "text": "甲",
+              "from": {"tenant":"350000","version":2,"effective":"2022-01-01"}, "takesEffect": "2022-01-01" },
+            { "id": "general.year", "kind": "quota", "category": "general", "period": "year",
+              "measure": {"kind":"staff","unit":"squad","ratio":5}, "force": "principle", "clause": null, "decided": true, "text": "乙",
+              "from": {"tenant":"350103","version":1,"effective":"2022-03-01"}, "takesEffect": "2022-03-01" },
             { "id": "each", "kind": "quota", "category": "source", "measure": {"kind":"coverage"}, "period": "draw", "draws": 2,
-              "force": "must", "clause": "二", "text": "丙", "from": {"tenant":"350103","version":1,"effective":"2022-03-01"}, "takesEffect": "2022-03-01" },
+              "force": "must", "clause": "二", "text": "丙",
+              "from": {"tenant":"350103","version":1,"effective":"2022-03-01"}, "takesEffect": "2022-03-01" },
             { "id": "more", "kind": "quota", "category": "key", "measure": {"kind":"coverage"}, "period": "year",
-              "force": "may", "clause": "三", "text": "丁", "from": {"tenant":"350103","version":1,"effective":"2022-03-01"}, "takesEffect": "2022-03-01" },
+              "force": "may", "clause": "三", "text": "丁",
+              "from": {"tenant":"350103","version":1,"effective":"2022-03-01"}, "takesEffect": "2022-03-01" },
             { "id": "draws.a", "kind": "minimum", "subject": "draws.perYear", "value": "2", "unit": "draw",
-              "force": "principle", "clause": "二(三)", "text": "戊", "from": {"tenant":"350103","version":1,"effective":"2022-03-01"} },
+              "force": "principle", "clause": "二(三)", "text": "戊",
+              "from": {"tenant":"350103","version":1,"effective":"2022-03-01"} },
             { "id": "draws.b", "kind": "minimum", "subject": "draws.perYear", "value": null, "unit": "draw",
-              "force": "must", "clause": "二(四)", "text": "己", "from": {"tenant":"350103","version":1,"effective":"2022-03-01"} },
-            { "id": "window", "kind": "window", "subject": "draw", "force": "must", "clause": "三", "text": "庚", "from": {"tenant":"350103","version":1} }
+              "force": "must", "clause": "二(四)", "text": "己",
+              "from": {"tenant":"350103","version":1,"effective":"2022-03-01"} },
+            { "id": "window", "kind": "window", "subject": "draw", "force": "must", "clause": "三", "text": "庚",
+              "from": {"tenant":"350103","version":1} }
           ]
         }
         """;

@@ -108,11 +108,13 @@ public sealed class QuotaProperties
         QuotaInput Input(IEnumerable<PoolMember> pool, IEnumerable<EarlierDraw> draws) => new(
             year.Policy, Period.Parse("2022Q3"), false, pool, [.. draws.Select(draw => draw with { Taken = [.. draw.Taken.Reverse()] })],
             year.Staff, [], year.Cadence);
-        return QuotaComputation.Compute(Input(year.Pool, year.Draws)).Strata.Select(stratum => stratum.Quota)
-            .SequenceEqual(QuotaComputation.Compute(Input(year.Pool.Reverse(), year.Draws.Reverse())).Strata.Select(stratum => stratum.Quota));
+        IEnumerable<int> Quotas(IEnumerable<PoolMember> pool, IEnumerable<EarlierDraw> draws) =>
+            QuotaComputation.Compute(Input(pool, draws)).Strata.Select(stratum => stratum.Quota);
+        return Quotas(year.Pool, year.Draws).SequenceEqual(Quotas(year.Pool.Reverse(), year.Draws.Reverse()));
     }).QuickCheckThrowOnFailure();
 
-    private static void Check(Func<YearOfDraws, string, bool> before, Func<YearOfDraws, string, bool>? afterwards = null) => Prop.ForAll(Cases, drawn =>
+    private static void Check(
+        Func<YearOfDraws, string, bool> before, Func<YearOfDraws, string, bool>? afterwards = null) => Prop.ForAll(Cases, drawn =>
     {
         var year = drawn.Start();
         foreach (var (quarter, index) in Quarters.Select((quarter, index) => (quarter, index)))
@@ -133,7 +135,8 @@ public sealed class QuotaProperties
         return true;
     }).QuickCheckThrowOnFailure();
 
-    private sealed record Case(List<(string Measure, string Period)> Rules, int Officers, int Squads, int Members, int[] Changes, int[] Extra)
+    private sealed record Case(
+        List<(string Measure, string Period)> Rules, int Officers, int Squads, int Members, int[] Changes, int[] Extra)
     {
         public YearOfDraws Start()
         {

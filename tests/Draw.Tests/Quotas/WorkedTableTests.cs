@@ -134,7 +134,8 @@ public sealed class WorkedTableTests
         var year = new YearOfDraws().Enter("key", 12 + 30 + 5).Rule("key", "10%", "q");
         year.Draw("2022Q1", "key").ShouldBe(5);
         int[] counties = [12, 30, 5];
-        counties.Select(members => new YearOfDraws().Enter("key", members).Rule("key", "25%", "q").Draw("2022Q1", "key")).ShouldBe([3, 8, 2]);
+        counties.Select(members => new YearOfDraws().Enter("key", members).Rule("key", "25%", "q").Draw("2022Q1", "key"))
+            .ShouldBe([3, 8, 2]);
     }
 
     // The county's draw is none of the prefecture's, so it is not among its earlier draws.

@@ -29,8 +29,10 @@ internal sealed class YearOfDraws
 
     public Staffing Staff => new(Officers, Squads, fixedStaff);
 
-    /// <summary>Adds a rule: <c>25%</c>, <c>1:5</c> (officers), <c>s1:10</c> (squads) or <c>all</c>, for a <c>q</c>, <c>h</c>, <c>y</c> or <c>2d</c>.</summary>
-    public YearOfDraws Rule(string category, string measure, string period, LocalDate? takesEffect = null, Force force = Force.Must, string clause = "一")
+    /// <summary>Adds a rule: <c>25%</c>, <c>1:5</c> (officers), <c>s1:10</c> (squads) or <c>all</c>, for a <c>q</c>, <c>h</c>, <c>y</c> or
+    /// the first draws (<c>2d</c>).</summary>
+    public YearOfDraws Rule(
+        string category, string measure, string period, LocalDate? takesEffect = null, Force force = Force.Must, string clause = "一")
     {
         Measure parsed = measure switch
         {
@@ -39,7 +41,13 @@ internal sealed class YearOfDraws
             _ when measure.StartsWith('s') => new Measure.Staff(StaffUnit.Squad, Number(measure[3..])),
             _ => new Measure.Staff(StaffUnit.Officer, Number(measure[2..])),
         };
-        PeriodLength? length = period[^1] switch { 'q' => PeriodLength.Quarter, 'h' => PeriodLength.HalfYear, 'y' => PeriodLength.Year, _ => null };
+        PeriodLength? length = period[^1] switch
+        {
+            'q' => PeriodLength.Quarter,
+            'h' => PeriodLength.HalfYear,
+            'y' => PeriodLength.Year,
+            _ => null,
+        };
         rules.Add(new QuotaRule(
             $"{category}.{measure}.{period}", category, parsed, length, length is null ? Number(period[..^1]) : 0, force, clause, false, "",
             new RuleSource("999999", 1), takesEffect ?? new LocalDate(2000, 1, 1)));

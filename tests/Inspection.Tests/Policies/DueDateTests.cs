@@ -8,7 +8,8 @@ namespace Platform.Inspection.Tests;
 public sealed class DueDateTests
 {
     private static readonly WorkingCalendar Calendar = new(
-        Directory.GetFiles(Path.Combine(AppContext.BaseDirectory, "data", "holidays"), "*.json").Select(path => HolidayNotice.Parse(File.ReadAllBytes(path))));
+        Directory.GetFiles(Path.Combine(AppContext.BaseDirectory, "data", "holidays"), "*.json")
+            .Select(path => HolidayNotice.Parse(File.ReadAllBytes(path))));
 
     [Fact]
     public void Inspection_Taijiang_IsDueFiftyDaysAfterDispatch()
@@ -24,7 +25,8 @@ public sealed class DueDateTests
     [InlineData("632224-gangcha-2016.json")]
     [InlineData("652300-changji-2015.json")]
     public void Inspection_WithoutAClause_IsDueByThePeriodsLastDay(string file) =>
-        DueDate.Of(Policy(file), Day("2024-07-02"), Period.Parse("2024Q3"), Calendar).ShouldBe(new DueDate(Day("2024-09-30"), null, null, false));
+        DueDate.Of(Policy(file), Day("2024-07-02"), Period.Parse("2024Q3"), Calendar)
+            .ShouldBe(new DueDate(Day("2024-09-30"), null, null, false));
 
     [Fact]
     public void Inspection_WithoutAnyPolicy_IsDueByThePeriodsLastDay() =>
@@ -33,8 +35,9 @@ public sealed class DueDateTests
     [Fact]
     public void Entry_Changji_IsSevenWorkingDaysAfterTheVisit()
     {
-        DueDate.OfEntry(Policy("652300-changji-2015.json"), Day("2022-09-29"), Period.Parse("2022Q3"), Calendar)!.Day.ShouldBe(Day("2022-10-13"));
-        DueDate.OfEntry(Policy("350103-taijiang-2022.json"), Day("2022-09-29"), Period.Parse("2022Q3"), Calendar).ShouldBeNull();
+        var (visited, period) = (Day("2022-09-29"), Period.Parse("2022Q3"));
+        DueDate.OfEntry(Policy("652300-changji-2015.json"), visited, period, Calendar)!.Day.ShouldBe(Day("2022-10-13"));
+        DueDate.OfEntry(Policy("350103-taijiang-2022.json"), visited, period, Calendar).ShouldBeNull();
     }
 
     [Theory]
@@ -51,14 +54,18 @@ public sealed class DueDateTests
     [Fact]
     public void Inspection_SeveralRules_TakesTheEarliest()
     {
-        var policy = Policy(Rules("""{"after":"dispatched","days":50,"unit":"calendar"}""", """{"after":"dispatched","days":20,"unit":"working"}"""));
+        var policy = Policy(Rules(
+            """{"after":"dispatched","days":50,"unit":"calendar"}""", """{"after":"dispatched","days":20,"unit":"working"}"""));
         DueDate.Of(policy, Day("2022-09-29"), Period.Parse("2022Q4"), Calendar).ShouldSatisfyAllConditions(
             due => due.Day.ShouldBe(Day("2022-11-01")), due => due.Clause.ShouldBe("条1"), due => due.Document.ShouldBe("方案（1号）"));
     }
 
     [Fact]
-    public void Inspection_OverAYearWithoutNotice_IsProvisional() => DueDate.Of(
-        Policy(Rules("""{"after":"dispatched","days":5,"unit":"working"}""")), Day("2031-01-06"), Period.Parse("2031Q1"), Calendar).Provisional.ShouldBeTrue();
+    public void Inspection_OverAYearWithoutNotice_IsProvisional()
+    {
+        var policy = Policy(Rules("""{"after":"dispatched","days":5,"unit":"working"}"""));
+        DueDate.Of(policy, Day("2031-01-06"), Period.Parse("2031Q1"), Calendar).Provisional.ShouldBeTrue();
+    }
 
     private static string Rules(params string[] rules) => $$"""
         {
@@ -67,13 +74,16 @@ public sealed class DueDateTests
         }
         """;
 
-    private static string Rule(string days, int index) =>
-        $$"""{"kind":"deadline","subject":"inspection","force":"must","clause":"条{{index}}","from":{"tenant":"990101","version":1},""" + days[1..];
+    private static string Rule(string days, int index) => $$"""
+        {"kind":"deadline","subject":"inspection","force":"must","clause":"条{{index}}","from":{"tenant":"990101","version":1},
+        """ + days[1..];
 
     private static PolicyCopy Policy(string fileOrDocument) => new()
     {
         TenantId = "990101", Version = 1, ValidFrom = Day("2015-01-01"), Hash = "",
-        Document = fileOrDocument.EndsWith(".json", StringComparison.Ordinal) ? Bureaus.Effective("990101", fileOrDocument) : fileOrDocument,
+        Document = fileOrDocument.EndsWith(".json", StringComparison.Ordinal)
+            ? Bureaus.Effective("990101", fileOrDocument)
+            : fileOrDocument,
     };
 
     private static LocalDate Day(string text) => LocalDatePattern.Iso.Parse(text).Value;

@@ -3,22 +3,22 @@ using Platform.Contracts;
 
 namespace Platform.Inspection.Tests;
 
-public sealed class DispatchTests : IAsyncLifetime
+public sealed class DispatchTests(RunningApp running) : IClassFixture<RunningApp>, IAsyncLifetime
 {
     private Bureaus bureaus = null!;
 
-    public async Task InitializeAsync() => bureaus = await Bureaus.StartAsync();
+    public async Task InitializeAsync() => bureaus = await running.BureausAsync();
 
-    public async Task DisposeAsync() => await bureaus.DisposeAsync();
+    public Task DisposeAsync() => Task.CompletedTask;
 
     [Fact]
     public async Task Tasks_Dispatched_ShowTargetItemsTeamAndDueDate()
     {
-        await bureaus.PolicyAsync(Bureaus.County, "350103-taijiang-2022.json");
-        var items = await bureaus.ItemsAsync(Bureaus.County, [], ["unit"], ["forestry"]);
-        var (lead, second) = (await bureaus.InspectorAsync(Bureaus.County), await bureaus.InspectorAsync(Bureaus.County, "staff"));
-        var target = await bureaus.TargetAsync(Bureaus.County);
-        var id = await bureaus.DispatchAsync(Bureaus.County, Bureaus.County, target.Id, "2022Q1", lead, second);
+        await bureaus.PolicyAsync(bureaus.County, "350103-taijiang-2022.json");
+        var items = await bureaus.ItemsAsync(bureaus.County, [], ["unit"], ["forestry"]);
+        var (lead, second) = (await bureaus.InspectorAsync(bureaus.County), await bureaus.InspectorAsync(bureaus.County, "staff"));
+        var target = await bureaus.TargetAsync(bureaus.County);
+        var id = await bureaus.DispatchAsync(bureaus.County, bureaus.County, target.Id, "2022Q1", lead, second);
 
         var task = await bureaus.GetAsync(bureaus.AccountOf(second), $"/tasks/{id}");
         task.Text("state").ShouldBe("assigned");
@@ -26,17 +26,18 @@ public sealed class DispatchTests : IAsyncLifetime
         task.GetProperty("due").Text("clause").ShouldBe("五");
         task.GetProperty("target").Text("name").ShouldBe(target.Name);
         task.GetProperty("target").GetProperty("facts").GetArrayLength().ShouldBe(2);
-        task.GetProperty("items").EnumerateArray().Select(item => item.GetProperty("itemId").GetGuid()).ShouldBe([items[0].Id, items[1].Id]);
+        task.GetProperty("items").EnumerateArray().Select(item => item.GetProperty("itemId").GetGuid())
+            .ShouldBe([items[0].Id, items[1].Id]);
         task.GetProperty("team").EnumerateArray().Select(member => member.GetProperty("lead").GetBoolean()).ShouldBe([true, false]);
     }
 
     [Fact]
     public async Task Tasks_WithoutClauseAndTeam_AreDueByPeriodEndAndWait()
     {
-        var target = await bureaus.TargetAsync(Bureaus.County);
-        var id = await bureaus.DispatchAsync(Bureaus.County, Bureaus.County, target.Id);
+        var target = await bureaus.TargetAsync(bureaus.County);
+        var id = await bureaus.DispatchAsync(bureaus.County, bureaus.County, target.Id);
 
-        var task = await bureaus.GetAsync(bureaus.Reviewer(Bureaus.County), $"/tasks/{id}");
+        var task = await bureaus.GetAsync(bureaus.Reviewer(bureaus.County), $"/tasks/{id}");
         task.Text("state").ShouldBe("waiting");
         task.GetProperty("due").Text("day").ShouldBe("2022-03-31");
         task.GetProperty("due").GetProperty("decided").GetBoolean().ShouldBeTrue();
@@ -46,15 +47,15 @@ public sealed class DispatchTests : IAsyncLifetime
     public async Task Tasks_DispatchedBeforeTheRestWasKnown_AreCompletedLater()
     {
         var enacted = bureaus.App.Clock.GetUtcNow().AddDays(-1);
-        var inspector = await bureaus.InspectorAsync(Bureaus.Prefecture);
+        var inspector = await bureaus.InspectorAsync(bureaus.Prefecture);
         var target = bureaus.NewTarget();
-        var id = await bureaus.DispatchAsync(Bureaus.Prefecture, Bureaus.County, target.Id, "2022Q1", inspector);
-        (await bureaus.GetAsync(bureaus.AccountOf(inspector), $"/tasks/{id}")).GetProperty("target").TryGetProperty("facts", out var none).ShouldBeTrue();
-        none.GetArrayLength().ShouldBe(0);
+        var id = await bureaus.DispatchAsync(bureaus.Prefecture, bureaus.County, target.Id, "2022Q1", inspector);
+        var early = await bureaus.GetAsync(bureaus.AccountOf(inspector), $"/tasks/{id}");
+        early.GetProperty("target").GetProperty("facts").GetArrayLength().ShouldBe(0);
 
-        await bureaus.App.TellAsync(Bureaus.County, new TargetsChanged(Bureaus.County, [target]));
-        await bureaus.ItemsAsync(Bureaus.Prefecture, ["unit"], []);
-        await bureaus.PolicyAsync(Bureaus.Prefecture, "350103-taijiang-2022.json", enactedAt: enacted);
+        await bureaus.App.TellAsync(bureaus.County, new TargetsChanged(bureaus.County, [target]));
+        await bureaus.ItemsAsync(bureaus.Prefecture, ["unit"], []);
+        await bureaus.PolicyAsync(bureaus.Prefecture, "350103-taijiang-2022.json", enactedAt: enacted);
 
         var task = await bureaus.GetAsync(bureaus.AccountOf(inspector), $"/tasks/{id}");
         task.GetProperty("target").Text("name").ShouldBe(target.Name);
@@ -65,42 +66,43 @@ public sealed class DispatchTests : IAsyncLifetime
     [Fact]
     public async Task Policy_EnactedAfterDispatch_ChangesNoTask()
     {
-        var target = await bureaus.TargetAsync(Bureaus.County);
-        var id = await bureaus.DispatchAsync(Bureaus.County, Bureaus.County, target.Id);
+        var target = await bureaus.TargetAsync(bureaus.County);
+        var id = await bureaus.DispatchAsync(bureaus.County, bureaus.County, target.Id);
         bureaus.App.Clock.MoveTo("2022-01-06");
-        await bureaus.PolicyAsync(Bureaus.County, "350103-taijiang-2022.json");
-        (await bureaus.GetAsync(bureaus.Reviewer(Bureaus.County), $"/tasks/{id}")).GetProperty("due").Text("day").ShouldBe("2022-03-31");
+        await bureaus.PolicyAsync(bureaus.County, "350103-taijiang-2022.json");
+        (await bureaus.GetAsync(bureaus.Reviewer(bureaus.County), $"/tasks/{id}")).GetProperty("due").Text("day").ShouldBe("2022-03-31");
     }
 
     [Fact]
     public async Task Part_ToldTwice_MakesEachTaskOnce()
     {
-        var target = await bureaus.TargetAsync(Bureaus.County);
-        var fact = bureaus.Dispatch(Bureaus.County, Bureaus.County, target.Id);
-        await bureaus.App.TellAsync(Bureaus.County, fact);
-        await bureaus.App.TellAsync(Bureaus.County, fact);
-        (await bureaus.GetAsync(bureaus.Reviewer(Bureaus.County), "/tasks")).GetProperty("total").GetInt32().ShouldBe(1);
+        var target = await bureaus.TargetAsync(bureaus.County);
+        var fact = bureaus.Dispatch(bureaus.County, bureaus.County, target.Id);
+        await bureaus.App.TellAsync(bureaus.County, fact);
+        await bureaus.App.TellAsync(bureaus.County, fact);
+        (await bureaus.GetAsync(bureaus.Reviewer(bureaus.County), "/tasks")).GetProperty("total").GetInt32().ShouldBe(1);
     }
 
     [Fact]
     public async Task List_ForAnInspector_HasTheOwnTeamsTasksOnly()
     {
-        var (mine, other) = (await bureaus.InspectorAsync(Bureaus.County), await bureaus.InspectorAsync(Bureaus.County));
-        var target = await bureaus.TargetAsync(Bureaus.County);
-        var id = await bureaus.DispatchAsync(Bureaus.County, Bureaus.County, target.Id, "2022Q1", mine);
+        var (mine, other) = (await bureaus.InspectorAsync(bureaus.County), await bureaus.InspectorAsync(bureaus.County));
+        var target = await bureaus.TargetAsync(bureaus.County);
+        var id = await bureaus.DispatchAsync(bureaus.County, bureaus.County, target.Id, "2022Q1", mine);
 
-        (await bureaus.GetAsync(bureaus.AccountOf(mine), "/tasks")).GetProperty("tasks")[0].GetProperty("leads").GetBoolean().ShouldBeTrue();
+        var list = await bureaus.GetAsync(bureaus.AccountOf(mine), "/tasks");
+        list.GetProperty("tasks")[0].GetProperty("leads").GetBoolean().ShouldBeTrue();
         (await bureaus.GetAsync(bureaus.AccountOf(other), "/tasks")).GetProperty("total").GetInt32().ShouldBe(0);
         (await bureaus.GetAsync(bureaus.AccountOf(other), $"/tasks/{id}", HttpStatusCode.NotFound)).Code().ShouldBe("task.not-found");
-        await bureaus.GetAsync(bureaus.App.Person(Bureaus.County, Roles.Publisher), "/tasks", HttpStatusCode.Forbidden);
+        await bureaus.GetAsync(bureaus.App.Person(bureaus.County, Roles.Publisher), "/tasks", HttpStatusCode.Forbidden);
     }
 
     [Fact]
     public async Task List_Filtered_ByStateDueAndOverdue()
     {
-        var reviewer = bureaus.Reviewer(Bureaus.County);
-        var target = await bureaus.TargetAsync(Bureaus.County);
-        await bureaus.DispatchAsync(Bureaus.County, Bureaus.County, target.Id);
+        var reviewer = bureaus.Reviewer(bureaus.County);
+        var target = await bureaus.TargetAsync(bureaus.County);
+        await bureaus.DispatchAsync(bureaus.County, bureaus.County, target.Id);
         async Task<int> Total(string query) => (await bureaus.GetAsync(reviewer, "/tasks?" + query)).GetProperty("total").GetInt32();
 
         (await Total("state=waiting")).ShouldBe(1);
@@ -119,28 +121,29 @@ public sealed class DispatchTests : IAsyncLifetime
     [Fact]
     public async Task ForeignTenant_AskingForATask_FindsNothing()
     {
-        var target = await bureaus.TargetAsync(Bureaus.County);
-        var id = await bureaus.DispatchAsync(Bureaus.County, Bureaus.County, target.Id);
+        var target = await bureaus.TargetAsync(bureaus.County);
+        var id = await bureaus.DispatchAsync(bureaus.County, bureaus.County, target.Id);
 
-        foreach (var tenant in (string[])[Bureaus.Elsewhere, Bureaus.Prefecture])
+        foreach (var tenant in (string[])[bureaus.Elsewhere, bureaus.Prefecture])
         {
             await bureaus.GetAsync(bureaus.Reviewer(tenant), $"/tasks/{id}", HttpStatusCode.NotFound);
             (await bureaus.GetAsync(bureaus.Reviewer(tenant), "/tasks")).GetProperty("total").GetInt32().ShouldBe(0);
         }
 
-        (await bureaus.GetAsync(bureaus.Reviewer(Bureaus.Prefecture), $"/tasks/{id}?of={Bureaus.County}")).Text("tenant").ShouldBe(Bureaus.County);
-        await bureaus.GetAsync(bureaus.Reviewer(Bureaus.Elsewhere), $"/tasks/{id}?of={Bureaus.County}", HttpStatusCode.NotFound);
+        var seen = await bureaus.GetAsync(bureaus.Reviewer(bureaus.Prefecture), $"/tasks/{id}?of={bureaus.County}");
+        seen.Text("tenant").ShouldBe(bureaus.County);
+        await bureaus.GetAsync(bureaus.Reviewer(bureaus.Elsewhere), $"/tasks/{id}?of={bureaus.County}", HttpStatusCode.NotFound);
     }
 
     [Fact]
     public async Task Looks_AtOpenTasks_AreLogged()
     {
-        var target = await bureaus.TargetAsync(Bureaus.County);
-        var id = await bureaus.DispatchAsync(Bureaus.County, Bureaus.County, target.Id);
-        await bureaus.GetAsync(bureaus.Reviewer(Bureaus.County), "/tasks");
-        await bureaus.GetAsync(bureaus.Reviewer(Bureaus.Prefecture), $"/tasks/{id}?of={Bureaus.County}");
+        var target = await bureaus.TargetAsync(bureaus.County);
+        var id = await bureaus.DispatchAsync(bureaus.County, bureaus.County, target.Id);
+        await bureaus.GetAsync(bureaus.Reviewer(bureaus.County), "/tasks");
+        await bureaus.GetAsync(bureaus.Reviewer(bureaus.Prefecture), $"/tasks/{id}?of={bureaus.County}");
 
-        var log = await bureaus.GetAsync(bureaus.App.Person(Bureaus.County, Roles.Auditor), "/log");
+        var log = await bureaus.GetAsync(bureaus.App.Person(bureaus.County, Roles.Auditor), "/log");
         log.GetProperty("entries").EnumerateArray().Select(entry => entry.Text("action")).ShouldContain("task.list-looked");
         log.GetProperty("entries").EnumerateArray().Select(entry => entry.Text("action")).ShouldContain("superior.looked");
     }
@@ -149,9 +152,10 @@ public sealed class DispatchTests : IAsyncLifetime
     public async Task Targets_ToldInAnyOrder_KeepTheHighestVersion()
     {
         var target = bureaus.NewTarget();
-        await bureaus.App.TellAsync(Bureaus.County, new TargetsChanged(Bureaus.County, [target with { Version = 3, Name = "新" }]));
-        await bureaus.App.TellAsync(Bureaus.County, new TargetsChanged(Bureaus.County, [target with { Version = 2, Name = "旧" }, bureaus.NewTarget()]));
+        await bureaus.App.TellAsync(bureaus.County, new TargetsChanged(bureaus.County, [target with { Version = 3, Name = "新" }]));
+        await bureaus.App.TellAsync(
+            bureaus.County, new TargetsChanged(bureaus.County, [target with { Version = 2, Name = "旧" }, bureaus.NewTarget()]));
         (await bureaus.App.ScalarAsync<string>($"select name from inspection.targets where id = '{target.Id}'")).ShouldBe("新");
-        (await bureaus.App.ScalarAsync<long>("select count(*) from inspection.targets")).ShouldBe(2);
+        (await bureaus.App.ScalarAsync<long>($"select count(*) from inspection.targets where tenant_id = '{bureaus.County}'")).ShouldBe(2);
     }
 }

@@ -5,8 +5,11 @@ using Platform.Contracts;
 namespace Platform.Inspection.Tests;
 
 /// <summary>Two levels drew the same target: one visit, the earlier due date, counted by both.</summary>
-public sealed class MergedVisitTests : IAsyncLifetime
+public sealed class MergedVisitTests(RunningApp running) : IClassFixture<RunningApp>, IAsyncLifetime
 {
+    // Ten for each visit, one for each level that a task knows to go along.
+    private const string VisitsAndLinks = "count(distinct visit_id) * 10 + sum(cardinality(joint_with))";
+
     private Bureaus bureaus = null!;
     private Guid county;
     private Guid prefecture;
@@ -14,13 +17,13 @@ public sealed class MergedVisitTests : IAsyncLifetime
 
     public async Task InitializeAsync()
     {
-        bureaus = await Bureaus.StartAsync();
-        (county, prefecture) = (await bureaus.InspectorAsync(Bureaus.County), await bureaus.InspectorAsync(Bureaus.Prefecture));
-        target = await bureaus.TargetAsync(Bureaus.County);
-        await bureaus.PolicyAsync(Bureaus.County, "350103-taijiang-2022.json");
+        bureaus = await running.BureausAsync();
+        (county, prefecture) = (await bureaus.InspectorAsync(bureaus.County), await bureaus.InspectorAsync(bureaus.Prefecture));
+        target = await bureaus.TargetAsync(bureaus.County);
+        await bureaus.PolicyAsync(bureaus.County, "350103-taijiang-2022.json");
     }
 
-    public async Task DisposeAsync() => await bureaus.DisposeAsync();
+    public Task DisposeAsync() => Task.CompletedTask;
 
     [Theory]
     [InlineData(true, "2022Q1")]
@@ -39,10 +42,10 @@ public sealed class MergedVisitTests : IAsyncLifetime
             task.GetProperty("due").Text("clause").ShouldBe("五");
         }
 
-        ofCounty.GetProperty("jointTeams")[0].Text("tenant").ShouldBe(Bureaus.Prefecture);
+        ofCounty.GetProperty("jointTeams")[0].Text("tenant").ShouldBe(bureaus.Prefecture);
         ofCounty.GetProperty("jointTeams")[0].GetProperty("members")[0].Text("name").ShouldNotBeEmpty();
-        ofPrefecture.GetProperty("jointTeams")[0].Text("tenant").ShouldBe(Bureaus.County);
-        (await bureaus.App.ScalarAsync<long>("select count(distinct visit_id) from inspection.tasks")).ShouldBe(1);
+        ofPrefecture.GetProperty("jointTeams")[0].Text("tenant").ShouldBe(bureaus.County);
+        (await CountAsync("count(distinct visit_id)", target.Id)).ShouldBe(1);
     }
 
     [Fact]
@@ -50,13 +53,12 @@ public sealed class MergedVisitTests : IAsyncLifetime
     {
         for (var round = 0; round < 8; round++)
         {
-            var fresh = await bureaus.TargetAsync(Bureaus.County);
+            var fresh = await bureaus.TargetAsync(bureaus.County);
             await Task.WhenAll(
-                bureaus.DispatchAsync(Bureaus.County, Bureaus.County, fresh.Id, "2022Q1", county),
-                bureaus.DispatchAsync(Bureaus.Prefecture, Bureaus.County, fresh.Id, "2022Q1", prefecture));
+                bureaus.DispatchAsync(bureaus.County, bureaus.County, fresh.Id, "2022Q1", county),
+                bureaus.DispatchAsync(bureaus.Prefecture, bureaus.County, fresh.Id, "2022Q1", prefecture));
             await bureaus.App.SettleAsync();
-            (await bureaus.App.ScalarAsync<long>(
-                $"select count(distinct visit_id) * 10 + sum(cardinality(joint_with)) from inspection.tasks where target_id = '{fresh.Id}'")).ShouldBe(12);
+            (await CountAsync(VisitsAndLinks, fresh.Id)).ShouldBe(12);
         }
     }
 
@@ -66,15 +68,15 @@ public sealed class MergedVisitTests : IAsyncLifetime
     public async Task Tasks_ForOtherTimes_StayTwoVisits(string prefecturesPeriod)
     {
         await BothAsync(true, prefecturesPeriod);
-        (await bureaus.App.ScalarAsync<long>("select count(distinct visit_id) from inspection.tasks")).ShouldBe(2);
+        (await CountAsync("count(distinct visit_id)", target.Id)).ShouldBe(2);
     }
 
     [Fact]
     public async Task Task_OfAVisitAlreadyMade_IsAVisitOfItsOwn()
     {
-        var own = await bureaus.DispatchAsync(Bureaus.County, Bureaus.County, target.Id, "2022Q1", county);
+        var own = await bureaus.DispatchAsync(bureaus.County, bureaus.County, target.Id, "2022Q1", county);
         await bureaus.PostAsync(bureaus.AccountOf(county), $"/tasks/{own}/result", bureaus.Result(1, "2022-01-05"));
-        var superior = await bureaus.DispatchAsync(Bureaus.Prefecture, Bureaus.County, target.Id, "2022Q1", prefecture);
+        var superior = await bureaus.DispatchAsync(bureaus.Prefecture, bureaus.County, target.Id, "2022Q1", prefecture);
         var task = await TaskAsync(prefecture, superior);
         task.GetProperty("jointTeams").GetArrayLength().ShouldBe(0);
         task.Text("state").ShouldBe("assigned");
@@ -84,13 +86,13 @@ public sealed class MergedVisitTests : IAsyncLifetime
     public async Task ThreeLevels_DrawingOneTarget_ShareOneVisit()
     {
         await BothAsync(true, "2022Q1");
-        var provincial = await bureaus.InspectorAsync(Bureaus.Province);
-        var id = await bureaus.DispatchAsync(Bureaus.Province, Bureaus.County, target.Id, "2022", provincial);
+        var provincial = await bureaus.InspectorAsync(bureaus.Province);
+        var id = await bureaus.DispatchAsync(bureaus.Province, bureaus.County, target.Id, "2022", provincial);
         (await TaskAsync(provincial, id)).GetProperty("jointTeams").GetArrayLength().ShouldBe(2);
-        (await bureaus.App.ScalarAsync<long>("select count(distinct visit_id) * 10 + sum(cardinality(joint_with)) from inspection.tasks")).ShouldBe(16);
+        (await CountAsync(VisitsAndLinks, target.Id)).ShouldBe(16);
 
         await bureaus.PostAsync(bureaus.AccountOf(provincial), $"/tasks/{id}/result", bureaus.Result(1, "2022-01-05"));
-        (await bureaus.App.ScalarAsync<long>("select count(*) from inspection.tasks where state = 'Done'")).ShouldBe(3);
+        (await CountAsync("count(done_on)", target.Id)).ShouldBe(3);
     }
 
     [Theory]
@@ -100,29 +102,29 @@ public sealed class MergedVisitTests : IAsyncLifetime
     {
         var (own, superior) = await BothAsync(true, "2022Q1");
         var (writer, task, reader, other) = byCounty ? (county, own, prefecture, superior) : (prefecture, superior, county, own);
-        var version = (await TaskAsync(writer, task)).GetProperty("version").GetInt32();
+        var version = await VersionAsync(writer, task);
         var result = (await bureaus.PostAsync(bureaus.AccountOf(writer), $"/tasks/{task}/result", bureaus.Result(version, "2022-01-05")))
             .GetProperty("resultId").GetGuid();
 
         (await TaskAsync(reader, other)).Text("state").ShouldBe("done");
         (await TaskAsync(reader, other)).GetProperty("resultId").GetGuid().ShouldBe(result);
-        (await bureaus.GetAsync(bureaus.AccountOf(reader), $"/results/{result}")).Text("writtenBy").ShouldBe(byCounty ? Bureaus.County : Bureaus.Prefecture);
-        var again = await TaskAsync(reader, other);
-        (await bureaus.PostAsync(
-            bureaus.AccountOf(reader), $"/tasks/{other}/result", bureaus.Result(again.GetProperty("version").GetInt32(), "2022-01-05"), HttpStatusCode.Conflict))
-            .Code().ShouldBe("result.exists");
+        var copy = await bureaus.GetAsync(bureaus.AccountOf(reader), $"/results/{result}");
+        copy.Text("writtenBy").ShouldBe(byCounty ? bureaus.County : bureaus.Prefecture);
+        var again = bureaus.Result(await VersionAsync(reader, other), "2022-01-05");
+        (await bureaus.PostAsync(bureaus.AccountOf(reader), $"/tasks/{other}/result", again, HttpStatusCode.Conflict)).Code()
+            .ShouldBe("result.exists");
     }
 
     [Fact]
     public async Task Results_OfBothLevelsAtOnce_AreOne()
     {
         var (own, superior) = await BothAsync(true, "2022Q1");
-        var (ours, theirs) = ((await TaskAsync(county, own)).GetProperty("version").GetInt32(), (await TaskAsync(prefecture, superior)).GetProperty("version").GetInt32());
+        var (ours, theirs) = (await VersionAsync(county, own), await VersionAsync(prefecture, superior));
         var answers = await Task.WhenAll(PostAsync(county, own, ours), PostAsync(prefecture, superior, theirs));
         await bureaus.App.SettleAsync();
         answers.Order().ShouldBe([HttpStatusCode.OK, HttpStatusCode.Conflict]);
-        (await bureaus.App.ScalarAsync<long>("select count(distinct id) from inspection.results")).ShouldBe(1);
-        (await bureaus.App.ScalarAsync<long>("select count(*) from inspection.tasks where state = 'Done'")).ShouldBe(2);
+        (await CountAsync("count(distinct result_id)", target.Id)).ShouldBe(1);
+        (await CountAsync("count(done_on)", target.Id)).ShouldBe(2);
     }
 
     private async Task<HttpStatusCode> PostAsync(Guid inspector, Guid task, int version)
@@ -133,6 +135,11 @@ public sealed class MergedVisitTests : IAsyncLifetime
         return response.StatusCode;
     }
 
+    private Task<long> CountAsync(string what, Guid of) =>
+        bureaus.App.ScalarAsync<long>($"select {what} from inspection.tasks where target_id = '{of}'");
+
+    private async Task<int> VersionAsync(Guid inspector, Guid task) => (await TaskAsync(inspector, task)).GetProperty("version").GetInt32();
+
     private Task<JsonElement> TaskAsync(Guid inspector, Guid task) => bureaus.GetAsync(bureaus.AccountOf(inspector), $"/tasks/{task}");
 
     private async Task<(Guid County, Guid Prefecture)> BothAsync(bool countyFirst, string prefecturesPeriod)
@@ -142,11 +149,11 @@ public sealed class MergedVisitTests : IAsyncLifetime
         {
             if (turn)
             {
-                own = await bureaus.DispatchAsync(Bureaus.County, Bureaus.County, target.Id, "2022Q1", county);
+                own = await bureaus.DispatchAsync(bureaus.County, bureaus.County, target.Id, "2022Q1", county);
             }
             else
             {
-                superior = await bureaus.DispatchAsync(Bureaus.Prefecture, Bureaus.County, target.Id, prefecturesPeriod, prefecture);
+                superior = await bureaus.DispatchAsync(bureaus.Prefecture, bureaus.County, target.Id, prefecturesPeriod, prefecture);
             }
         }
 

@@ -49,11 +49,13 @@ public sealed class WorkingCalendarFilesTests : IDisposable
     }
 
     [Fact]
-    public void Files_NoFolder_IsRefusedAtOnce() => Should.Throw<DirectoryNotFoundException>(() => new WorkingCalendarFiles(
-        new WorkingCalendarOptions { Folder = Path.Combine(folder.FullName, "none") }, TimeProvider.System, NullLogger<WorkingCalendarFiles>.Instance));
+    public void Files_NoFolder_IsRefusedAtOnce() =>
+        Should.Throw<DirectoryNotFoundException>(() => Open(Path.Combine(folder.FullName, "none"), TimeSpan.Zero));
 
-    private WorkingCalendarFiles Open(TimeSpan recheck) => new(
-        new WorkingCalendarOptions { Folder = folder.FullName, Recheck = recheck }, TimeProvider.System, NullLogger<WorkingCalendarFiles>.Instance);
+    private static WorkingCalendarFiles Open(string path, TimeSpan recheck) => new(
+        new WorkingCalendarOptions { Folder = path, Recheck = recheck }, TimeProvider.System, NullLogger<WorkingCalendarFiles>.Instance);
+
+    private WorkingCalendarFiles Open(TimeSpan recheck) => Open(folder.FullName, recheck);
 
     private void Write(string json) => File.WriteAllText(Path.Combine(folder.FullName, "2030.json"), json);
 }

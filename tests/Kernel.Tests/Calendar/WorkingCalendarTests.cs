@@ -20,7 +20,8 @@ public sealed class WorkingCalendarTests
     [InlineData("2022-07-01", 60, "2022-09-26")]
     [InlineData("2026-02-13", 1, "2026-02-14")]
     [InlineData("2022-09-29", 0, "2022-09-29")]
-    public void AddWorkingDays_CheckValues_AreMet(string start, int days, string end) => China.AddWorkingDays(Day(start), days).ShouldBe(Day(end));
+    public void AddWorkingDays_CheckValues_AreMet(string start, int days, string end) =>
+        China.AddWorkingDays(Day(start), days).ShouldBe(Day(end));
 
     // Changji's window opens on the fifth-last working day of the quarter.
     [Theory]
