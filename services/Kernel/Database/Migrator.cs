@@ -32,7 +32,7 @@ public static class Migrator
         }
         foreach (var service in services)
         {
-            await Run($"grant connect on database \"{database}\" to {Guards.RoleOf(service)}");
+            await Run($"grant connect, temporary on database \"{database}\" to {Guards.RoleOf(service)}");
         }
 
         async Task EnsureRole(string role, string right)
