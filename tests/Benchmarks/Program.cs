@@ -6,6 +6,7 @@ var verbs = new Dictionary<string, Func<string[], Task>>
     ["tickets"] = TicketRate.RunAsync,
     ["selection"] = SelectionTime.RunAsync,
     ["bundle"] = BundleTime.RunAsync,
+    ["start"] = StartTime.RunAsync,
 };
 if (args.Length == 0 || !verbs.TryGetValue(args[0], out var run))
 {
