@@ -33,7 +33,7 @@ public sealed class RunningApp : IAsyncLifetime
     }
 }
 
-/// <summary>A province, a prefecture and its county, and a county elsewhere, with inspectors, items and targets told as Registry would.</summary>
+/// <summary>A province, a prefecture and its county, and a county elsewhere; inspectors, items and targets told as Registry would.</summary>
 public sealed class Bureaus(TestApp app, string prefix)
 {
     private readonly Dictionary<Guid, Caller> accounts = [];
