@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Platform.Contracts;
 using Platform.Kernel;
@@ -21,6 +22,7 @@ public static class RegistryService
     public static void AddRegistry(this IHostApplicationBuilder builder)
     {
         builder.AddServiceDb<RegistryDb>(Name);
+        builder.Services.AddOptions<RegistryOptions>().BindConfiguration("Registry").ValidateDataAnnotations().ValidateOnStart();
         builder.AddReaction<RegistryDb, PolicyInForce, WhenPolicyInForce>(Name);
         builder.AddReaction<RegistryDb, PoolRequested, WhenPoolRequested>(Name);
         builder.AddReaction<RegistryDb, ResultDetermined, WhenResultDetermined>(Name);
@@ -46,5 +48,8 @@ public static class RegistryService
         KeepSquads.Map(api);
         KeepItems.Map(api);
         KeepRecusals.Map(api);
+        ImportTargets.Map(api);
+        ImportFacts.Map(api);
+        ImportInspectors.Map(api);
     }
 }

@@ -5,6 +5,7 @@ var verbs = new Dictionary<string, Func<string[], Task>>
 {
     ["tickets"] = TicketRate.RunAsync,
     ["selection"] = SelectionTime.RunAsync,
+    ["import"] = ImportRate.RunAsync,
     ["bundle"] = BundleTime.RunAsync,
     ["start"] = StartTime.RunAsync,
 };

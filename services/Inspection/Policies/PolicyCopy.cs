@@ -43,7 +43,7 @@ internal sealed class WhenPolicyInForce(WorkingCalendarFiles calendar) : Reactio
         var policy = new PolicyCopy
         {
             TenantId = fact.Tenant, Version = fact.Version, ValidFrom = LocalDate.FromDateOnly(fact.ValidFrom),
-            Document = fact.Document, Hash = fact.Hash, EnactedAt = fact.EnactedAt,
+            Document = fact.Document, Hash = fact.Hash, EnactedAt = fact.EnactedAt.ToUniversalTime(),
         };
         db.Policies.Add(policy);
         await db.SaveChangesAsync(ct);

@@ -24,6 +24,7 @@ internal enum FactNature
 /// <param name="SecondDayCancels">Whether it no longer counts from its second day on. A verified report still counts; so does a fault put right,
 /// unless a condition asks for open ones.</param>
 /// <param name="Single">Whether a new value takes the place of the one before.</param>
+/// <param name="AnyOther">Whether other values than those listed are allowed too.</param>
 internal sealed record FactKind(
     string Name,
     string Chinese,
@@ -32,7 +33,8 @@ internal sealed record FactKind(
     bool NeedsValue = false,
     string SecondDay = "ended",
     bool SecondDayCancels = true,
-    bool Single = true)
+    bool Single = true,
+    bool AnyOther = false)
 {
     /// <summary>All of them, in the order of the table "Facts a target carries".</summary>
     public static readonly FactKind[] All =
@@ -41,7 +43,8 @@ internal sealed record FactKind(
         new("permit", "排污许可管理类别", FactNature.State, Words("key=重点管理=重点", "simplified=简化管理=简化", "registered=登记管理=登记"), true),
         new("permitNumber", "排污许可证号", FactNature.State, NeedsValue: true),
         new("controlLevel", "控制级别", FactNature.State, Words("国控", "省控", "区控", "市控", "州控", "县控"), true),
-        new("designated", "指定监管类别", FactNature.State, NeedsValue: true, Single: false),
+        new("designated", "指定监管类别", FactNature.State, Words("key=重点=重点监管对象", "special=特殊=特殊监管对象", "general=一般=一般监管对象", "positiveList=正面清单"), true,
+            Single: false, AnyOther: true),
         new("creditGrade", "环境信用等级", FactNature.Standing, Words("A=A级", "B=B级", "C=C级", "D=D级", "E=E级"), true, "removed"),
         new("listedSupervision", "挂牌督办", FactNature.State, Words("ministry=生态环境部=环保部=部", "province=省厅=省级=省"), true, Single: false),
         new("penalty", "行政处罚", FactNature.Event, SecondDay: "revoked", Single: false),
@@ -69,7 +72,7 @@ internal sealed record FactKind(
     public static FactKind? Find(string name) => ByName.GetValueOrDefault(name);
 
     /// <summary>The value as it is stored, from any word for it; null when it is not allowed. A fact that needs no value may have any text.</summary>
-    public string? ReadValue(string word) => Values is null ? word : Values.GetValueOrDefault(word);
+    public string? ReadValue(string word) => Values is null ? word : Values.GetValueOrDefault(word, AnyOther ? word : null!);
 
     /// <summary>The values as people may write them, for messages.</summary>
     public string ValuesInWords => Values is null ? "任意文字" : string.Join("、", Values.Values.Distinct());

@@ -115,6 +115,9 @@ internal sealed class Target : IOwned, IVersioned
         return null;
     }
 
+    /// <summary>What a new target was given before anybody saw it makes its first version.</summary>
+    public void BecomeFirstVersion() => Version = 1;
+
     /// <summary>Ends, settles or withdraws one of the facts.</summary>
     public Error? OnFact(Guid id, Func<RecordedFact, Error?> step)
     {

@@ -14,7 +14,7 @@ internal static partial class TargetCode
 
     /// <summary>What is wrong with a code; null when it can be entered.</summary>
     /// <param name="code">As cleaned by <see cref="EnteredText"/>.</param>
-    /// <param name="ownNumberReason">Why the target has no credit code; null or empty says that <paramref name="code"/> is one.</param>
+    /// <param name="codeReason">Why the target has no credit code; null or empty says that <paramref name="code"/> is one.</param>
     public static Error? Check(string code, string? ownNumberReason)
     {
         if (!string.IsNullOrEmpty(ownNumberReason))
@@ -22,7 +22,7 @@ internal static partial class TargetCode
             return !OwnNumber().IsMatch(code)
                 ? new("target.own-number", $"自编号只能用字母、数字和 - _ / .，最多 {MaxLength} 个字符。", 400, "code")
                 : ownNumberReason.Length > MaxReason
-                    ? new("target.own-number-reason", $"使用自编号的理由最多 {MaxReason} 个字。", 400, "ownNumberReason")
+                    ? new("target.own-number-reason", $"使用自编号的理由最多 {MaxReason} 个字。", 400, "codeReason")
                     : null;
         }
 
