@@ -107,10 +107,28 @@ public static class BulkWrite
         return staging;
     }
 
-    private static Task WriteAsync(NpgsqlBinaryImporter copy, Column column, object row, CancellationToken ct) =>
-        column.Property.GetGetter().GetClrValue(row) is not { } value ? copy.WriteNullAsync(ct)
-        : column.Type.Converter is { } converter ? copy.WriteAsync(converter.ConvertToProvider(value)!, column.Type.StoreTypeNameBase, ct)
-        : copy.WriteAsync(value, column.Type.StoreTypeNameBase, ct);
+    private static Task WriteAsync(NpgsqlBinaryImporter copy, Column column, object row, CancellationToken ct)
+    {
+        var value = column.Property.GetGetter().GetClrValue(row);
+        if (value is not null && column.Type.Converter is { } converter)
+        {
+            value = converter.ConvertToProvider(value);
+        }
+
+        // By its own type: as an object the driver would look for the way to write each single value anew.
+        var type = column.Type.StoreTypeNameBase;
+        return value switch
+        {
+            null => copy.WriteNullAsync(ct),
+            string text => copy.WriteAsync(text, type, ct),
+            Guid id => copy.WriteAsync(id, type, ct),
+            int number => copy.WriteAsync(number, type, ct),
+            DateOnly day => copy.WriteAsync(day, type, ct),
+            DateTimeOffset moment => copy.WriteAsync(moment, type, ct),
+            bool yes => copy.WriteAsync(yes, type, ct),
+            _ => copy.WriteAsync(value, type, ct),
+        };
+    }
 
     private static Table TableOf<T>(ServiceDb db)
     {

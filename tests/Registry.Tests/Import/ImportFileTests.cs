@@ -1,5 +1,7 @@
 using System.Diagnostics;
 using System.Text;
+using FsCheck;
+using FsCheck.Fluent;
 
 namespace Platform.Registry.Tests;
 
@@ -149,6 +151,30 @@ public sealed class ImportFileTests
         }
 
         faults.Listed.ShouldHaveSingleItem().ShouldBe(new RowFault(2, "状态日期", text, "field.day", "日期应写作 2022-01-05。"));
+    }
+
+    [Fact]
+    public void Rows_WhateverFollowsTheHeading_IsReadOrReportedButNeverThrown()
+    {
+        var today = Schemes.Day("2022-01-04");
+        var pieces = Gen.Elements(",", "\"", "\n", "\r\n", "\0", "是", "2022-01-01", "=1", "\uFEFF", "\u202E", "A", " ", "𠮷", "91350103", ";", "\t", "e\u0301");
+        var texts = from list in Gen.ListOf(pieces) select Encoding.UTF8.GetBytes(string.Concat(list));
+        var noise = from list in Gen.ListOf(Gen.Choose(0, 255)) select list.Select(b => (byte)b).ToArray();
+        Prop.ForAll(Gen.OneOf(texts, noise).ToArbitrary(), body =>
+        {
+            byte[] file = [.. Encoding.UTF8.GetBytes("code,name,kind,state,permit,permitFrom,正面清单,keyPolluter\n"), .. body];
+            var opened = ImportFile.Open(file, Columns.Targets);
+            var faults = new RowFaults();
+            if (!opened.Failed)
+            {
+                foreach (var row in opened.Value.Rows(faults))
+                {
+                    _ = TargetRow.Read(row, today);
+                }
+            }
+
+            return faults.Listed.All(f => f.Line > 0 && (f.Value is null || !EnteredText.IsHostile(f.Value)));
+        }).Check(Config.QuickThrowOnFailure.WithMaxTest(2000));
     }
 
     [Fact]
