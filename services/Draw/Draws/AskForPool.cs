@@ -1,12 +1,14 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
 using Platform.Contracts;
 using Platform.Kernel;
 
 namespace Platform.Draw;
 
-/// <summary>Asks Registry for the pool again, as of today: after a refusal, or because the register changed before the seal. Draw operators.</summary>
+/// <summary>Asks Registry for the pool again, as of today and by the policy in force now: after a refusal, or because a day has passed or the register
+/// changed before the seal. Draw operators.</summary>
 internal static class AskForPool
 {
     public sealed record Request(int Version);
@@ -23,7 +25,8 @@ internal static class AskForPool
             draw.TenantId, draw.DrawId, draw.PoolRequest, draw.PolicyVersion, draw.PolicyHash, today.ToDateOnly(), draw.Period));
     }
 
-    private static async Task<Outcome<DrawView>> Handle(string id, Request request, DrawDb db, Caller caller, TimeProvider time, CancellationToken ct)
+    private static async Task<Outcome<DrawView>> Handle(
+        string id, Request request, DrawDb db, Caller caller, TimeProvider time, IOptions<DrawOptions> options, CancellationToken ct)
     {
         if (await db.Draws.SingleOrDefaultAsync(d => d.DrawId == id, ct) is not { } draw)
         {
@@ -37,6 +40,17 @@ internal static class AskForPool
         {
             return DrawErrors.WrongState(draw, DrawState.Pooled);
         }
+        if (await PolicyRow.ForDrawAsync(db, draw.ForPeriod, time.Today(), time.GetUtcNow(), ct) is not { } policy)
+        {
+            return DrawErrors.NoPolicy(caller.Tenant);
+        }
+        if (OpenDraw.Against(policy, draw.ForPeriod).ToList() is { Count: > 0 } errors)
+        {
+            return errors;
+        }
+        var terms = PolicyTerms.Parse(policy.Document);
+        (draw.PolicyVersion, draw.PolicyHash) = (policy.Version, policy.Hash);
+        draw.TeamSize = Math.Max(draw.TeamSize, terms.TeamSize > 0 ? terms.TeamSize : options.Value.TeamSize);
         Ask(db, draw, time);
         db.Tell(draw.TenantId, draw.ToFact(time.GetUtcNow()));
         db.Record(caller, "draw.pool-asked", id);

@@ -45,11 +45,11 @@ internal sealed class Draw : IOwned, IVersioned
     public required int Number { get; init; }
     public int Version { get; private set; } = 1;
     public DrawState State { get; private set; }
-    public required int PolicyVersion { get; init; }
-    public required string PolicyHash { get; init; }
+    public required int PolicyVersion { get; set; }
+    public required string PolicyHash { get; set; }
     /// <summary>JSON of the entropy source, as it goes into the commitment.</summary>
     public required string EntropySource { get; init; }
-    public required int TeamSize { get; init; }
+    public required int TeamSize { get; set; }
     /// <summary>JSON list of needs.</summary>
     public required string Needs { get; init; }
     public DateTimeOffset OpenedAt { get; init; }
@@ -128,6 +128,10 @@ internal sealed class Draw : IOwned, IVersioned
         if (State != DrawState.Sealed)
         {
             return DrawErrors.WrongState(this, DrawState.Sealed);
+        }
+        if (SealedAt + SealLasts < at)
+        {
+            return DrawErrors.Expired(DrawId);
         }
         if (by.Person == (asObserver ? OperatorPerson : ObserverPerson))
         {

@@ -16,12 +16,13 @@ internal sealed record DrawQuotas(QuotaResult Result, Pool Pool, PolicyRow Polic
         var period = draw.ForPeriod;
         var year = period.Year.ToString(System.Globalization.CultureInfo.InvariantCulture);
         var before = await db.Draws.AsNoTracking()
-            .Where(d => d.TenantId == draw.TenantId && d.DrawId != draw.DrawId && d.Period.StartsWith(year) && d.State != DrawState.Void && d.FixedStaff != null)
+            .Where(d => d.TenantId == draw.TenantId && d.DrawId != draw.DrawId && d.Period.StartsWith(year) && d.FixedStaff != null)
             .OrderBy(d => d.SealedAt).ToListAsync(ct);
         var lists = (await db.Lists.AsNoTracking().Where(l => l.TenantId == draw.TenantId && l.Period.StartsWith(year)).ToListAsync(ct))
             .ToDictionary(l => l.DrawId, l => Entries(l.Outcome));
 
-        var earlier = before.Where(d => lists.ContainsKey(d.DrawId)).Select(d => new EarlierDraw(d.ForPeriod, lists[d.DrawId])).ToList();
+        // A void draw counts for nothing, but the staff number it fixed stays fixed.
+        var earlier = before.Where(d => d.State != DrawState.Void && lists.ContainsKey(d.DrawId)).Select(d => new EarlierDraw(d.ForPeriod, lists[d.DrawId])).ToList();
         var drawn = before.Where(d => d.State is DrawState.Final or DrawState.Dispatched && lists.ContainsKey(d.DrawId))
             .SelectMany(d => lists[d.DrawId]).CountBy(m => m.EntryId).ToDictionary(StringComparer.Ordinal);
         var staff = new Staffing(pool.Officers, pool.Squads, [.. before.SelectMany(d => StaffOf(d.FixedStaff!))]);

@@ -44,6 +44,7 @@ internal static class EnterEntropy
         if (draw.State == DrawState.Entropy)
         {
             db.Tell(draw.TenantId, new EntropyGiven(draw.TenantId, draw.DrawId));
+            db.Tell(draw.TenantId, draw.ToFact(time.GetUtcNow()));
         }
         db.Record(caller, "draw.entropy-entered", id, detail: asObserver ? "observer" : "operator");
         var missing = draw.OperatorEntropy is null ? "operator" : draw.ObserverEntropy is null ? "observer" : null;

@@ -1,4 +1,6 @@
+using NodaTime;
 using Platform.Kernel;
+using Period = Platform.Kernel.Period;
 
 namespace Platform.Draw;
 
@@ -45,6 +47,22 @@ internal static class DrawErrors
 
     public static Error AnotherRunning(string drawId) => new(
         "draw.another-running", $"抽取 {drawId} 已封存但名单尚未确定，须先完成或作废。", 409);
+
+    public static Error PoolStale(LocalDate day) => new(
+        "draw.pool-stale", $"抽取池是 {day:uuuu-MM-dd} 的，名单以封存当日的名录为准，请重新索取抽取池。", 409);
+
+    public static Error PolicyChanged() => new("draw.policy-changed", "实施方案在发起之后有了变动，请重新索取抽取池。", 409);
+
+    public static Error AlreadyOpen(string drawId) => new("draw.already-open", $"该期已有尚未封存的抽取 {drawId}，请继续使用。", 409, "period");
+
+    public static Error Expired(string drawId) => new("draw.expired", $"抽取 {drawId} 封存后七日内未给出随机数，已作废。", 409);
+
+    public static Error SourceNotOffered() => new(
+        "draw.entropy-source", "目前只能以骰子为随机数来源。", Where: "entropySource.kind");
+
+    public static Error NeedMalformed(int index) => new("draw.need-malformed", "对检查组的要求应有 1 至 20 的人数，文字不超过 100 字。", 400, $"team.needs[{index}]");
+
+    public static Error TooManyNeeds(int most) => new("draw.too-many-needs", $"对检查组的要求至多 {most} 项。", 400, "team.needs");
 
     public static Error BeforePeriod(Period period) => new(
         "draw.before-period", $"类别取决于上一季度的事实，{period} 开始（{period.FirstDay:uuuu-MM-dd}）之前不能封存。", 409);

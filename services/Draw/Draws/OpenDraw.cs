@@ -19,7 +19,9 @@ internal static class OpenDraw
     public sealed record Request(string Period, JsonElement? EntropySource = null, TeamWish? Team = null);
 
     /// <param name="Size">Officers in a team; the policy's number when left out, never below it.</param>
-    public sealed record TeamWish(int? Size = null, IReadOnlyList<NeedWish>? Needs = null);
+    public sealed record TeamWish(int? Size = null, IReadOnlyList<NeedWish?>? Needs = null);
+
+    private const int MostNeeds = 10, MostMembers = 20, LongestText = 100, MostThrows = 200;
 
     public sealed record NeedWish(int Min, string? Kind = null, string? Department = null, string? Skill = null);
 
@@ -46,20 +48,15 @@ internal static class OpenDraw
         {
             return DrawErrors.NoPolicy(caller.Tenant);
         }
-        var longest = Cadence.LongestDraw(QuotaPolicy.Parse(policy.Document), oversight: false);
         var terms = PolicyTerms.Parse(policy.Document);
-        var errors = new List<Error>();
-        if (period.Length > longest)
-        {
-            errors.Add(DrawErrors.PeriodTooLong(period, longest));
-        }
+        var errors = Against(policy, period).ToList();
         var least = terms.TeamSize > 0 ? terms.TeamSize : options.Value.TeamSize;
         var size = request.Team?.Size ?? least;
         if (size < least || size > options.Value.LargestTeam)
         {
             errors.Add(DrawErrors.TeamTooSmall(least, terms.TeamClause ?? "平台确定"));
         }
-        var needs = (request.Team?.Needs ?? []).Select(n => new Need(n.Min, n.Kind, n.Department is null ? null : Nfc.Normalize(n.Department), n.Skill is null ? null : Nfc.Normalize(n.Skill))).ToList();
+        var needs = Needs(request.Team?.Needs ?? [], errors);
         var source = Source(request.EntropySource, errors);
         if (errors.Count > 0)
         {
@@ -67,6 +64,12 @@ internal static class OpenDraw
         }
 
         await BulkCopy.LockAsync(db, "open:" + caller.Tenant, ct);
+        if (await db.Draws.Where(d => d.TenantId == caller.Tenant && d.Period == request.Period && (d.State == DrawState.Open || d.State == DrawState.Pooled))
+            .Select(d => d.DrawId).FirstOrDefaultAsync(ct) is { } open)
+        {
+            // Numbers are consecutive and public: what was opened is used, not left lying.
+            return DrawErrors.AlreadyOpen(open);
+        }
         var number = 1 + (await db.Draws.Where(d => d.TenantId == caller.Tenant && d.Period == request.Period).MaxAsync(d => (int?)d.Number, ct) ?? 0);
         var draw = new Draw
         {
@@ -81,16 +84,51 @@ internal static class OpenDraw
         return DrawView.Of(draw);
     }
 
+    /// <summary>Why a policy does not allow a draw for that period.</summary>
+    internal static IEnumerable<Error> Against(PolicyRow policy, Period period)
+    {
+        var longest = Cadence.LongestDraw(QuotaPolicy.Parse(policy.Document), oversight: false);
+        return period.Length > longest ? [DrawErrors.PeriodTooLong(period, longest)] : [];
+    }
+
+    private static List<Need> Needs(IReadOnlyList<NeedWish?> wishes, List<Error> errors)
+    {
+        if (wishes.Count > MostNeeds)
+        {
+            errors.Add(DrawErrors.TooManyNeeds(MostNeeds));
+            return [];
+        }
+        for (var i = 0; i < wishes.Count; i++)
+        {
+            if (wishes[i] is not { Min: >= 1 and <= MostMembers } wish || IsTooLong(wish.Kind) || IsTooLong(wish.Department) || IsTooLong(wish.Skill))
+            {
+                errors.Add(DrawErrors.NeedMalformed(i));
+            }
+        }
+        return [.. wishes.OfType<NeedWish>().Select(n => new Need(n.Min, n.Kind, Form(n.Department), Form(n.Skill)))];
+
+        static bool IsTooLong(string? text) => text?.Length is 0 or > LongestText;
+        static string? Form(string? text) => text is null ? null : Nfc.Normalize(text);
+    }
+
     private static EntropySource? Source(JsonElement? wish, List<Error> errors)
     {
         try
         {
             var source = CommitmentReader.Source(wish ?? JsonDocument.Parse(Dice).RootElement);
-            if (source.Fault() is not { } fault)
+            // Lottery and beacon must be shown to come after the seal; until that is checked, only dice are taken.
+            if (source is not DiceSource { Digits: <= MostThrows })
+            {
+                errors.Add(DrawErrors.SourceNotOffered());
+            }
+            else if (source.Fault() is { } fault)
+            {
+                errors.Add(DrawErrors.SourceMalformed(fault.TrimEnd('。')));
+            }
+            else
             {
                 return source;
             }
-            errors.Add(DrawErrors.SourceMalformed(fault.TrimEnd('。')));
         }
         catch (FormatException malformed)
         {

@@ -41,12 +41,16 @@ internal static class SealDraw
         {
             return DrawErrors.WrongState(draw, DrawState.Pooled);
         }
+        var now = time.GetUtcNow();
+        if (await NotOfTodayAsync(db, draw, now, ct) is { } stale)
+        {
+            return stale;
+        }
         if (await db.Draws.Where(d => d.State == DrawState.Sealed || d.State == DrawState.Entropy || d.State == DrawState.Drawn)
             .Select(d => d.DrawId).FirstOrDefaultAsync(ct) is { } running)
         {
             return DrawErrors.AnotherRunning(running);
         }
-        var now = time.GetUtcNow();
         var quotas = await DrawQuotas.ComputeAsync(db, draw, ct);
         if (PolicyTerms.Parse(quotas.Policy.Document).LooksBackAQuarter && draw.ForPeriod.FirstDay > now.ChinaDay())
         {
@@ -92,6 +96,22 @@ internal static class SealDraw
         db.Tell(draw.TenantId, draw.ToFact(now));
         db.Record(caller, "draw.sealed", id, detail: outcome.Value.Hash);
         return new Response(DrawView.Of(draw), outcome.Value.Hash, commitment);
+    }
+
+    // Facts, pool and policy are those of the sealing day (domain.md, Period).
+    private static async Task<Error?> NotOfTodayAsync(DrawDb db, Draw draw, DateTimeOffset now, CancellationToken ct)
+    {
+        var today = now.ChinaDay();
+        if (draw.ForPeriod.LastDay < today)
+        {
+            return DrawErrors.PeriodOver(draw.ForPeriod);
+        }
+        if (draw.PoolDay != today)
+        {
+            return DrawErrors.PoolStale(draw.PoolDay);
+        }
+        var policy = await PolicyRow.ForDrawAsync(db, draw.ForPeriod, today, now, ct);
+        return policy?.Version == draw.PolicyVersion && policy.Hash == draw.PolicyHash ? null : DrawErrors.PolicyChanged();
     }
 
     private static Outcome<Dictionary<string, int>> Counts(Request request, QuotaResult quotas)

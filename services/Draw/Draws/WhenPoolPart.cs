@@ -35,6 +35,7 @@ internal sealed class WhenPoolPart(TimeProvider time) : Reaction<DrawDb, PoolPar
         {
             Pool.Parse(bodies);
             draw.TakePool();
+            await db.PoolParts.Where(p => p.DrawId == fact.DrawId && p.Request != fact.Request).ExecuteDeleteAsync(ct);
         }
         else
         {
@@ -46,7 +47,7 @@ internal sealed class WhenPoolPart(TimeProvider time) : Reaction<DrawDb, PoolPar
 }
 
 /// <summary>Registry cannot tell the pool: the draw shows why, and the operator may ask again.</summary>
-internal sealed class WhenPoolRefused : Reaction<DrawDb, PoolRefused>
+internal sealed class WhenPoolRefused(TimeProvider time) : Reaction<DrawDb, PoolRefused>
 {
     public override async Task WhenAsync(PoolRefused fact, DrawDb db, CancellationToken ct)
     {
@@ -54,6 +55,8 @@ internal sealed class WhenPoolRefused : Reaction<DrawDb, PoolRefused>
         if (draw is not null && draw.PoolRequest == fact.Request && draw.State == DrawState.Open)
         {
             draw.RefusePool(fact.Message);
+            db.Tell(draw.TenantId, draw.ToFact(time.GetUtcNow()));
+            db.Record(Caller.System(draw.TenantId), "draw.pool-refused", draw.DrawId, detail: fact.Code);
         }
     }
 }

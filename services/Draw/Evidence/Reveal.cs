@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Logging;
 using Platform.Contracts;
 using Platform.Kernel;
 
@@ -71,7 +72,7 @@ internal sealed class WhenResultDetermined : Reaction<DrawDb, ResultDetermined>
 }
 
 /// <summary>Each minute: seals that waited seven days for their entropy are void; codes that are due are published.</summary>
-internal sealed class DrawsDue(TimeProvider time) : MinuteWork<DrawDb>
+internal sealed class DrawsDue(TimeProvider time, ILogger<DrawsDue> log) : MinuteWork<DrawDb>
 {
     public override async Task RunAsync(DrawDb db, CancellationToken ct)
     {
@@ -82,24 +83,36 @@ internal sealed class DrawsDue(TimeProvider time) : MinuteWork<DrawDb>
         }
         foreach (var tenant in tenants)
         {
-            db.ChangeTracker.Clear();
-            await using var work = await db.BeginAsync(tenant, [tenant], ct);
-            var now = time.GetUtcNow();
-            foreach (var draw in await db.Draws.Where(d => d.CommitmentHash != null && d.RevealedAt == null && d.State != DrawState.Void).ToListAsync(ct))
+            try
             {
-                if (draw.State == DrawState.Sealed && draw.SealedAt + Draw.SealLasts < now)
-                {
-                    draw.Expire();
-                    await Evidence.ShowStateAsync(db, draw, ct);
-                    db.Tell(draw.TenantId, draw.ToFact(now));
-                    db.Record(Caller.System(draw.TenantId), "draw.expired", draw.DrawId);
-                }
-                else
-                {
-                    await Reveal.IfDueAsync(db, draw, time, ct);
-                }
+                await OfAsync(db, tenant, ct);
             }
-            await work.CommitAsync(ct);
+            catch (Exception exception) when (!ct.IsCancellationRequested)
+            {
+                log.LogError(exception, "What is due of the draws of {Tenant} could not be done; it is tried again in a minute", tenant);
+            }
         }
+    }
+
+    private async Task OfAsync(DrawDb db, string tenant, CancellationToken ct)
+    {
+        db.ChangeTracker.Clear();
+        await using var work = await db.BeginAsync(tenant, [tenant], ct);
+        var now = time.GetUtcNow();
+        foreach (var draw in await db.Draws.Where(d => d.CommitmentHash != null && d.RevealedAt == null && d.State != DrawState.Void).ToListAsync(ct))
+        {
+            if (draw.State == DrawState.Sealed && draw.SealedAt + Draw.SealLasts < now)
+            {
+                draw.Expire();
+                await Evidence.ShowStateAsync(db, draw, ct);
+                db.Tell(draw.TenantId, draw.ToFact(now));
+                db.Record(Caller.System(draw.TenantId), "draw.expired", draw.DrawId);
+            }
+            else
+            {
+                await Reveal.IfDueAsync(db, draw, time, ct);
+            }
+        }
+        await work.CommitAsync(ct);
     }
 }

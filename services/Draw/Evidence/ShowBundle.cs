@@ -7,13 +7,13 @@ using Platform.Kernel;
 
 namespace Platform.Draw;
 
-/// <summary>Streams the evidence bundle: to the bureau's draw operators and auditor from <em>final</em> on (each look is logged: it contains the code),
-/// to everybody once the draw is revealed.</summary>
+/// <summary>Streams the evidence bundle: to everybody once the draw is revealed; before that only to the bureau's auditor, once the tasks are out. It contains
+/// the code, from which who comes next could be computed, so no operator has it. Each look is logged.</summary>
 internal static class ShowBundle
 {
     public static void Map(IEndpointRouteBuilder api)
     {
-        api.MapGet("/draws/{id}/bundle", Own).Allow(Roles.DrawOperator, Roles.Auditor).WithOwnWork().WithName("showBundle");
+        api.MapGet("/draws/{id}/bundle", Own).Allow(Roles.Auditor).WithOwnWork().WithName("showBundle");
         api.MapGet("/public/draws/{id}/bundle", Public).AllowEverybody().WithOwnWork().WithName("showPublicBundle");
     }
 
@@ -22,9 +22,9 @@ internal static class ShowBundle
         var ct = http.RequestAborted;
         await using var work = await db.BeginAsync(caller.Tenant, [caller.Tenant], ct);
         var draw = await db.Draws.AsNoTracking().SingleOrDefaultAsync(d => d.DrawId == id, ct);
-        if (draw is null || draw.State is not (DrawState.Final or DrawState.Dispatched))
+        if (draw is null || draw.State != DrawState.Dispatched)
         {
-            await Problems.WriteAsync(http, [draw is null ? DrawErrors.NotFound(id) : DrawErrors.WrongState(draw, DrawState.Final)]);
+            await Problems.WriteAsync(http, [draw is null ? DrawErrors.NotFound(id) : DrawErrors.WrongState(draw, DrawState.Dispatched)]);
             return;
         }
         var bundle = await Evidence.BundleAsync(db, draw, ct);

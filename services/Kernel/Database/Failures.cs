@@ -13,6 +13,9 @@ public static class Failures
     public static bool IsConflict(Exception exception) =>
         StateOf(exception) is PostgresErrorCodes.SerializationFailure or PostgresErrorCodes.DeadlockDetected;
 
+    /// <summary>Another transaction changed the same row or was in the way; the same work done again would succeed.</summary>
+    public static bool IsLostRace(Exception exception) => exception is DbUpdateConcurrencyException || IsConflict(exception);
+
     /// <summary>Text the database cannot hold (a NUL, half a surrogate pair).</summary>
     public static bool IsInvalidText(Exception exception) =>
         StateOf(exception) is PostgresErrorCodes.CharacterNotInRepertoire or PostgresErrorCodes.UntranslatableCharacter

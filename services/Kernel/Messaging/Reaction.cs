@@ -51,6 +51,11 @@ public sealed class ReactionConsumer<TDb, TFact, TReaction>(IServiceScopeFactory
                 log.LogWarning(exception, "{Reaction} failed on {Fact} {Message}, try {Try}", Name, typeof(TFact).Name, message, attempt);
                 await Task.Delay(TimeSpan.FromMilliseconds(20 * attempt * attempt), context.CancellationToken);
             }
+            catch (Exception exception) when (Failures.IsLostRace(exception))
+            {
+                // Others were quicker three times: nothing is wrong with the message, whoever delivers brings it again.
+                throw;
+            }
             catch (Exception exception)
             {
                 log.LogError(exception, "{Reaction} cannot take in {Fact} {Message}: parked", Name, typeof(TFact).Name, message);

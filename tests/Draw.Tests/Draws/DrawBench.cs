@@ -22,7 +22,7 @@ internal sealed class DrawBench(TestApp app, string tenant)
 
     public int Officers { get; set; } = 18;
 
-    public async Task EnactAsync(string day = "2022-01-01", string categories = "[]")
+    public async Task EnactAsync(string day = "2022-01-01", string categories = "[]", int version = 1)
     {
         var policy = $$$"""
             {"tenant":"{{{tenant}}}","level":"county","path":["{{{tenant}}}"],"documents":[],"categories":{{{categories}}},"rules":[
@@ -34,7 +34,7 @@ internal sealed class DrawBench(TestApp app, string tenant)
             """;
         var canonical = Encoding.UTF8.GetString(CanonicalJson.Of(JsonNode.Parse(policy)!));
         await app.TellAsync(tenant, new PolicyInForce(
-            tenant, 1, DateOnly.Parse(day, System.Globalization.CultureInfo.InvariantCulture), canonical, Hex.Sha256(Encoding.UTF8.GetBytes(canonical)),
+            tenant, version, DateOnly.Parse(day, System.Globalization.CultureInfo.InvariantCulture), canonical, Hex.Sha256(Encoding.UTF8.GetBytes(canonical)),
             app.Clock.GetUtcNow()));
     }
 
@@ -46,6 +46,7 @@ internal sealed class DrawBench(TestApp app, string tenant)
     /// <summary>Tells the pool that the draw waits for, in as many parts as wanted, last part first.</summary>
     public async Task TellPoolAsync(string drawId, int parts = 3, bool wrongHash = false)
     {
+        await app.SettleAsync(parkedIsFine: true);
         // The real Registry has answered already, from its empty register: as if it had not.
         await app.ScalarAsync<object?>($"delete from draw.pool_parts where draw_id = '{drawId}'");
         var request = await app.ScalarAsync<Guid>(
@@ -100,7 +101,6 @@ internal sealed class DrawBench(TestApp app, string tenant)
     public async Task<string> PooledAsync(string period)
     {
         var id = (await PostAsync(Sealer, "/draws", new { period })).GetProperty("drawId").GetString()!;
-        await app.SettleAsync(parkedIsFine: true);
         await TellPoolAsync(id);
         return id;
     }

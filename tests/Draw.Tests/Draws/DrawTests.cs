@@ -31,7 +31,7 @@ public sealed class DrawTests : IAsyncLifetime
         var draw = await bench.GetAsync(bench.Sealer, $"/draws/{id}");
         draw.GetProperty("state").GetString().ShouldBe("dispatched");
         Strata(draw).ShouldBe(["general 298 23 23", "key 5 2 2", "special 22 11 22"]);
-        (await VerifyAsync(await BundleAsync(bench.Sealer, $"/draws/{id}/bundle"))).ShouldBe((0, true));
+        (await VerifyAsync(await BundleAsync(app.Person(Tenant, Roles.Auditor), $"/draws/{id}/bundle"))).ShouldBe((0, true));
     }
 
     [Fact]
@@ -128,6 +128,8 @@ public sealed class DrawTests : IAsyncLifetime
         (await bench.GetAsync(superior, $"/draws/{id}?of={Tenant}")).GetProperty("selected").GetInt32().ShouldBe(36);
         await bench.GetAsync(superior, $"/draws/{id}/list?of={Tenant}", 404);
         await bench.GetAsync(superior, $"/draws/{id}/bundle?of={Tenant}", 404);
+        await bench.GetAsync(bench.Second, $"/draws/{id}/bundle", 403);
+        Code(await bench.GetAsync(app.Person(Tenant, Roles.Auditor), $"/draws/{id}/bundle", 409)).ShouldBe("draw.wrong-state");
         Code(await bench.GetAsync(app.Person(Tenant, Roles.Auditor), $"/draws/{id}/list", 403)).ShouldBe("draw.list-secret");
         await bench.GetAsync(app.Person(Tenant, Roles.Inspector, Roles.Observer, Roles.BureauAdministrator), $"/draws/{id}/list", 403);
         await bench.GetAsync(app.Person("990202", Roles.DrawOperator), $"/draws/{id}/list", 404);
@@ -192,10 +194,51 @@ public sealed class DrawTests : IAsyncLifetime
     public async Task Seal_WhileAnotherAwaitsItsList_IsRefused()
     {
         var id = await bench.PooledAsync("2022Q1");
-        var second = await bench.PooledAsync("2022Q1");
         await bench.StepAsync(bench.Sealer, id, "seal", v => new { version = v });
+        var second = await bench.PooledAsync("2022Q1");
 
         Code(await bench.StepAsync(bench.Sealer, second, "seal", v => new { version = v }, 409)).ShouldBe("draw.another-running");
+    }
+
+    [Fact]
+    public async Task Seal_ADayAfterThePool_AsksForTheRegisterOfTheDay()
+    {
+        var id = await bench.PooledAsync("2022Q1");
+        app.Clock.MoveTo("2022-01-06");
+        Code(await bench.StepAsync(bench.Sealer, id, "seal", v => new { version = v }, 409)).ShouldBe("draw.pool-stale");
+        await bench.StepAsync(bench.Sealer, id, "pool", v => new { version = v });
+        await bench.TellPoolAsync(id);
+        await bench.StepAsync(bench.Sealer, id, "seal", v => new { version = v });
+        (await app.ScalarAsync<long>($"select count(distinct request) from draw.pool_parts where draw_id = '{id}'")).ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task Seal_AfterThePolicyChanged_IsDoneByTheNewOne()
+    {
+        var id = await bench.PooledAsync("2022Q1");
+        await bench.EnactAsync(version: 2);
+        Code(await bench.StepAsync(bench.Sealer, id, "seal", v => new { version = v }, 409)).ShouldBe("draw.policy-changed");
+        await bench.StepAsync(bench.Sealer, id, "pool", v => new { version = v });
+        await bench.TellPoolAsync(id);
+        (await bench.StepAsync(bench.Sealer, id, "seal", v => new { version = v })).GetProperty("commitment").GetString()!.ShouldContain("\"policyVersion\":2");
+    }
+
+    [Fact]
+    public async Task Open_WhileOneOfThePeriodIsNotSealed_NamesThatOne()
+    {
+        var id = await bench.PooledAsync("2022Q1");
+        var problem = await bench.PostAsync(bench.Sealer, "/draws", new { period = "2022Q1" }, 409);
+        Code(problem).ShouldBe("draw.already-open");
+        problem.GetProperty("title").GetString()!.ShouldContain(id);
+    }
+
+    [Fact]
+    public async Task Entropy_AfterSevenDays_IsTooLateAlsoBeforeTheMinuteCame()
+    {
+        var id = await bench.PooledAsync("2022Q1");
+        await bench.StepAsync(bench.Sealer, id, "seal", v => new { version = v });
+        app.Clock.MoveTo(MovableClock.Morning("2022-01-12").AddMinutes(5));
+        Code(await bench.PostAsync(bench.Sealer, $"/draws/{id}/entropy", new { value = "31415926535897932384" }, 409)).ShouldBe("draw.expired");
     }
 
     [Fact]
@@ -258,6 +301,9 @@ public sealed class DrawTests : IAsyncLifetime
         Code(await bench.PostAsync(bench.Sealer, "/draws", new { period = "2022Q1", entropySource = new { kind = "dice", sides = 10, digits = 19 } }, 422))
             .ShouldBe("draw.entropy-source");
         Code(await bench.PostAsync(bench.Sealer, "/draws", new { period = "2022Q1", entropySource = new { kind = "coin" } }, 422)).ShouldBe("draw.entropy-source");
+        Code(await bench.PostAsync(bench.Sealer, "/draws", new { period = "2022Q1", entropySource = new { kind = "drand", chain = "c", round = 1 } }, 422))
+            .ShouldBe("draw.entropy-source");
+        Code(await bench.PostAsync(bench.Sealer, "/draws", new { period = "2022Q1", team = new { needs = new object?[] { null } } }, 400)).ShouldBe("draw.need-malformed");
         Code(await bench.PostAsync(bench.Sealer, "/draws", new { period = "2022Q1", team = new { size = 1 } }, 422)).ShouldBe("draw.team-too-small");
         Code(await bench.PostAsync(bench.Sealer, "/draws", new { period = "2022Q1", surprise = 1 }, 400)).ShouldBe("request.malformed");
         Code(await bench.PostAsync(bench.Sealer, "/draws", new { }, 400)).ShouldBe("request.malformed");
