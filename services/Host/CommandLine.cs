@@ -25,6 +25,7 @@ internal abstract record CommandLine
           --data DIR       folder for database and files (.data in the repository's root)
           --fresh          forget everything in the data folder and start over
           --no-demo        load no demo jurisdictions; create a first provincial administrator
+          --province CODE  whose, with --no-demo         (a province's six-digit division code)
           --serve all      which services this process serves; this version knows only "all"
           --help           this text
         """;
@@ -57,6 +58,11 @@ internal abstract record CommandLine
                 case "--data":
                     if (Value() is not { Length: > 0 } folder) return new Refused("--data needs the name of a folder.");
                     options = options with { DataFolder = Path.GetFullPath(folder, currentFolder) };
+                    break;
+                case "--province":
+                    if (Value() is not { Length: 6 } province)
+                        return new Refused("--province needs the six digits of a province's division code.");
+                    options = options with { Province = province };
                     break;
                 case "--urls":
                     var urls = Value() ?? "";

@@ -27,18 +27,28 @@ internal static class Listening
         }
     }
 
-    /// <summary>Starts the web server.</summary>
+    /// <summary>
+    /// Starts the web server and everything that runs beside it. Not given up half-way: parts of it would call that a failure.
+    /// </summary>
     /// <exception cref="StartupRefused">Somebody took the port in the meantime.</exception>
-    public static async Task StartAsync(WebApplication app, CancellationToken cancel)
+    public static async Task StartAsync(WebApplication app)
     {
         try
         {
-            await app.StartAsync(cancel);
+            await app.StartAsync();
         }
         catch (Exception e) when (e is IOException or SocketException && e.GetBaseException() is SocketException socket)
         {
             throw new StartupRefused($"The web server cannot listen: {e.Message} Choose another address with --urls.", cause: socket);
         }
+    }
+
+    /// <summary>An address under which this machine reaches the web server, also where it listens on every address.</summary>
+    public static Uri Loopback(WebApplication app)
+    {
+        var uri = new UriBuilder(app.Urls.First());
+        if (uri.Host is "[::]" or "0.0.0.0") uri.Host = "127.0.0.1";
+        return uri.Uri;
     }
 
     private static StartupRefused Refusal(BindingAddress address, SocketException e) => e.SocketErrorCode switch

@@ -25,7 +25,9 @@ internal static class Product
                     builder.Configuration["ConnectionStrings:" + service.Name] = database.ConnectionFor(service.Name);
             });
             await PlatformApp.VerifyWallsAsync(app, signals.Stopping);
-            await Listening.StartAsync(app, signals.Stopping);
+            await Listening.StartAsync(app);
+            signals.Stopping.ThrowIfCancellationRequested();
+            await FirstStart.RunAsync(app, database, options, Say, signals.Stopping);
             Say($"PostgreSQL {postgres.Version} on port {postgres.Port}, data in {folder.Path}");
             Say($"Platform listens on {string.Join(" and ", app.Urls)}; started in {clock.Elapsed.TotalSeconds:0.0} s");
             await Task.Delay(Timeout.Infinite, signals.Stopping).ContinueWith(_ => { }, TaskScheduler.Default);

@@ -1,3 +1,4 @@
+using Platform.Draw;
 using Platform.Host;
 
 try
@@ -7,13 +8,13 @@ try
         case CommandLine.Start start:
             await Product.RunAsync(start.Options);
             return 0;
-        case CommandLine.Help:
-            Console.WriteLine(CommandLine.HelpText);
-            return 0;
+        case CommandLine.Verify verify:
+            return await DrawVerifier.RunAsync(verify.File, Console.Out);
         case CommandLine.Refused refused:
             throw new StartupRefused(refused.Sentence, exitCode: 2);
         default:
-            throw new StartupRefused("This command is unknown; --help lists the commands.", exitCode: 2);
+            Console.WriteLine(CommandLine.HelpText);
+            return 0;
     }
 }
 catch (StartupRefused refused)

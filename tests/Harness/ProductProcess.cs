@@ -58,14 +58,26 @@ public sealed partial class ProductProcess : IAsyncDisposable
     }
 
     /// <summary>Waits until it answers requests.</summary>
-    /// <exception cref="InvalidOperationException">It ended instead, or did not come up in a minute.</exception>
-    public async Task<Uri> WaitUntilListeningAsync()
+    /// <param name="patience">A minute where not given.</param>
+    /// <exception cref="InvalidOperationException">It ended instead, or did not come up in time.</exception>
+    public async Task<Uri> WaitUntilListeningAsync(TimeSpan? patience = null)
     {
         var ended = process.WaitForExitAsync();
-        var first = await Task.WhenAny(listening.Task, ended, Task.Delay(TimeSpan.FromMinutes(1)));
+        var first = await Task.WhenAny(listening.Task, ended, Task.Delay(patience ?? TimeSpan.FromMinutes(1)));
         return first == listening.Task
             ? await listening.Task
             : throw new InvalidOperationException($"The product did not come up.\n{Output}\n{Errors}");
+    }
+
+    /// <summary>Waits until it has printed something.</summary>
+    public async Task WaitForLineAsync(string text)
+    {
+        for (var i = 0; !Output.Contains(text, StringComparison.Ordinal); i++)
+        {
+            if (process.HasExited || i == 1200)
+                throw new InvalidOperationException($"The product did not say \"{text}\".\n{Output}\n{Errors}");
+            await Task.Delay(50);
+        }
     }
 
     /// <summary>Waits for its end and returns the exit code.</summary>

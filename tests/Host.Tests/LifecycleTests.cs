@@ -86,6 +86,22 @@ public sealed class LifecycleTests : IDisposable
     }
 
     [Fact]
+    public async Task Kill_WhileLoadingTheDemo_BeginsItAnew()
+    {
+        await using (var first = ProductProcess.Start("--data", Data))
+        {
+            await first.WaitForLineAsync("First start");
+            await Task.Delay(500);
+            await first.KillAsync();
+        }
+
+        await using var second = await StartAsync();
+        second.Output.ShouldContain("The first start was interrupted");
+        second.Output.ShouldContain("First administrator of");
+        (await ScalarAsync("select count(*)::int from pg_database where datname = 'platform'")).ShouldBe(1);
+    }
+
+    [Fact]
     public async Task Fresh_ForgetsTheData()
     {
         await using (var first = await StartAsync())

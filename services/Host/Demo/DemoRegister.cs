@@ -4,7 +4,7 @@ namespace Platform.Host;
 
 /// <summary>A generated target with its dated facts.</summary>
 internal sealed record DemoTarget(
-    string Code, string Kind, string Site, string Name, string Address, string Area, string Industry, IReadOnlyList<DemoFact> Facts);
+    string Code, string Kind, string Site, string Name, string Address, string Industry, IReadOnlyList<DemoFact> Facts);
 
 /// <summary>A state from a day to a day, or an event on a day with the day it was settled (rectified, verified).</summary>
 internal sealed record DemoFact(string Name, string? Value, DateOnly? From, DateOnly? To, DateOnly? On, DateOnly? Settled, string Source);
@@ -83,7 +83,7 @@ internal sealed class DemoRegister
                 _ => ($"LY-{i + 1:D3}", $"{area}{brand}{industry}"),
             };
             var known = own.Where(f => (f.From ?? f.On) <= today).Select(AsOfToday);
-            return new DemoTarget(code, group.Kind, site, name, address, area, industry, [.. known]);
+            return new DemoTarget(code, group.Kind, site, name, address, industry, [.. known]);
         })];
     }
 

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using Npgsql;
 using Platform.Kernel;
 
@@ -14,6 +15,7 @@ namespace Platform.Host;
 internal sealed record DatabaseNote(string Build, DatabaseContent Content);
 
 /// <summary>How far the first start has come.</summary>
+[JsonConverter(typeof(JsonStringEnumConverter<DatabaseContent>))]
 internal enum DatabaseContent
 {
     /// <summary>Tables, and nothing in them.</summary>
@@ -22,8 +24,11 @@ internal enum DatabaseContent
     /// <summary>The first start is loading, or was killed while it did.</summary>
     Loading,
 
-    /// <summary>The first start is done.</summary>
-    Loaded,
+    /// <summary>The first start is done: the demo is in.</summary>
+    Demo,
+
+    /// <summary>The first start is done: a province and its administrator, the rest is the users' own.</summary>
+    Own,
 }
 
 /// <summary>The product's database in the embedded server: there, migrated, and with a role for every service.</summary>
