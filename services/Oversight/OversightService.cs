@@ -27,5 +27,6 @@ public static class OversightService
         LogEndpoint.Map<OversightDb>(api);
         ShowCoverage.Map(api);
         SummariseCoverage.Map(api);
+        ListDraws.Map(api);
     }
 }

@@ -87,8 +87,11 @@ public sealed class TaijiangScenario : IAsyncLifetime
         var row = (await city.GetAsync("/api/oversight/coverage?period=2022Q1&of=350103", Roles.OversightOfficer))["totals"];
         (row.GetProperty("quota").GetInt32(), row.GetProperty("drawn").GetInt32(), row.GetProperty("done").GetInt32(), row.GetProperty("published").GetInt32())
             .ShouldBe((36, 47, 1, 1));
-        var looks = (await taijiang.GetAsync("/api/oversight/log?action=superior.looked", Roles.Auditor))["entries"].EnumerateArray().Single();
-        looks.GetProperty("actorTenant").GetString().ShouldBe("350100");
+        var told = (await city.GetAsync("/api/oversight/draws?of=350103", Roles.OversightOfficer))["draws"].EnumerateArray().Single();
+        told.GetProperty("commitmentHash").GetString().ShouldBe(sealing["commitmentHash"].GetString());
+        var looks = (await taijiang.GetAsync("/api/oversight/log?action=superior.looked", Roles.Auditor))["entries"].EnumerateArray().ToList();
+        looks.Count.ShouldBe(2);
+        looks.ShouldAllBe(l => l.GetProperty("actorTenant").GetString() == "350100");
 
         await taijiang.VerifyAsync(draw, taijiang.Person(Roles.Auditor));
         await FinishAsync(list.Skip(1).ToList(), "2022-02-10");

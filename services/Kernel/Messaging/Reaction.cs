@@ -48,7 +48,7 @@ public sealed class ReactionConsumer<TDb, TFact, TReaction>(IServiceScopeFactory
             }
             catch (Exception exception) when (attempt < Tries)
             {
-                log.LogWarning(exception, "{Reaction} failed on {Fact} {Message}, try {Try}", Name, typeof(TFact).Name, message, attempt);
+                log.LogWarning("{Reaction} failed on {Fact} {Message}, try {Try}: {Failure}", Name, typeof(TFact).Name, message, attempt, exception.Message);
                 await Task.Delay(TimeSpan.FromMilliseconds(20 * attempt * attempt), context.CancellationToken);
             }
             catch (Exception exception) when (Failures.IsLostRace(exception))

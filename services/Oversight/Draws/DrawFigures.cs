@@ -21,6 +21,13 @@ internal sealed class DrawFigures : IOwned
     public required string State { get; set; }
     /// <summary>Selected targets without a team.</summary>
     public int Teamless { get; set; }
+    /// <summary>As told at the seal (draw protocol, section 1): the superior keeps it beside what the bureau publishes.</summary>
+    public string? CommitmentHash { get; set; }
+    /// <summary>As told at the drawing.</summary>
+    public string? OutcomeHash { get; set; }
+    /// <summary>When the last step was taken.</summary>
+    public DateTimeOffset At { get; set; }
+    public DateTimeOffset? RevealedAt { get; set; }
 
     internal static void Map(EntityTypeBuilder<DrawFigures> e)
     {

@@ -22,6 +22,10 @@ internal sealed class WhenDrawChanged : Reaction<OversightDb, DrawChanged>
             return;
         }
         (draw.Version, draw.State, draw.Teamless) = (fact.Version, fact.State, fact.Teamless);
+        (draw.At, draw.RevealedAt) = (fact.At, fact.RevealedAt);
+        // What was told once stays: a commitment cannot be taken back.
+        draw.CommitmentHash ??= fact.CommitmentHash;
+        draw.OutcomeHash ??= fact.OutcomeHash;
         await db.Strata.Where(s => s.TenantId == fact.Tenant && s.DrawId == fact.DrawId).ExecuteDeleteAsync(ct);
         db.Strata.AddRange(fact.Strata.Select(s => new StratumFigures
         {

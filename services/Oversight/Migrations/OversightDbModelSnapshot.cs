@@ -240,10 +240,26 @@ namespace Platform.Oversight.Migrations
                         .HasColumnType("text")
                         .HasColumnName("draw_id");
 
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<string>("CommitmentHash")
+                        .HasColumnType("text")
+                        .HasColumnName("commitment_hash");
+
+                    b.Property<string>("OutcomeHash")
+                        .HasColumnType("text")
+                        .HasColumnName("outcome_hash");
+
                     b.Property<string>("Period")
                         .IsRequired()
                         .HasColumnType("text")
                         .HasColumnName("period");
+
+                    b.Property<DateTimeOffset?>("RevealedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("revealed_at");
 
                     b.Property<string>("State")
                         .IsRequired()

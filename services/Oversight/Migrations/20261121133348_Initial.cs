@@ -24,7 +24,11 @@ namespace Platform.Oversight.Migrations
                     version = table.Column<int>(type: "integer", nullable: false),
                     period = table.Column<string>(type: "text", nullable: false),
                     state = table.Column<string>(type: "text", nullable: false),
-                    teamless = table.Column<int>(type: "integer", nullable: false)
+                    teamless = table.Column<int>(type: "integer", nullable: false),
+                    commitment_hash = table.Column<string>(type: "text", nullable: true),
+                    outcome_hash = table.Column<string>(type: "text", nullable: true),
+                    at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    revealed_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true)
                 },
                 constraints: table =>
                 {

@@ -12,7 +12,7 @@ using Platform.Oversight;
 namespace Platform.Oversight.Migrations
 {
     [DbContext(typeof(OversightDb))]
-    [Migration("20261121115746_Initial")]
+    [Migration("20261121133348_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -243,10 +243,26 @@ namespace Platform.Oversight.Migrations
                         .HasColumnType("text")
                         .HasColumnName("draw_id");
 
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<string>("CommitmentHash")
+                        .HasColumnType("text")
+                        .HasColumnName("commitment_hash");
+
+                    b.Property<string>("OutcomeHash")
+                        .HasColumnType("text")
+                        .HasColumnName("outcome_hash");
+
                     b.Property<string>("Period")
                         .IsRequired()
                         .HasColumnType("text")
                         .HasColumnName("period");
+
+                    b.Property<DateTimeOffset?>("RevealedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("revealed_at");
 
                     b.Property<string>("State")
                         .IsRequired()

@@ -1,0 +1,32 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.EntityFrameworkCore;
+using Platform.Kernel;
+
+namespace Platform.Oversight;
+
+/// <summary>The draws of the own bureau, or with <c>of</c> of subordinates, with the hashes each told at its seal and its drawing: what a superior
+/// compares with the bureau's publication and minutes.</summary>
+internal static class ListDraws
+{
+    public sealed record Line(
+        string Tenant, string DrawId, string Period, string State, string? CommitmentHash, string? OutcomeHash, DateTimeOffset At, DateTimeOffset? RevealedAt);
+
+    public sealed record Page(IReadOnlyList<Line> Draws, int Total);
+
+    public static void Map(IEndpointRouteBuilder api) =>
+        api.MapGet("/draws", Handle).Allow(ShowCoverage.Readers).WithName("listToldDraws");
+
+    private static async Task<Outcome<Page>> Handle(OversightDb db, CancellationToken ct, string? period = null, int page = 1, int size = 50)
+    {
+        if (Paging.Check(page, size) is { } error)
+        {
+            return error;
+        }
+        var draws = db.Draws.AsNoTracking().Where(d => period == null || d.Period == period);
+        var rows = await draws.OrderByDescending(d => d.At).ThenBy(d => d.DrawId).Skip((page - 1) * size).Take(size).ToListAsync(ct);
+        return new Page(
+            rows.ConvertAll(d => new Line(d.TenantId, d.DrawId, d.Period, d.State, d.CommitmentHash, d.OutcomeHash, d.At.InChina(), d.RevealedAt?.InChina())),
+            await draws.CountAsync(ct));
+    }
+}
