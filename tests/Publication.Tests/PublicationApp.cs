@@ -13,7 +13,11 @@ public sealed class PublicationApp : IAsyncLifetime
 
     public TestApp App { get; private set; } = null!;
 
-    public async Task InitializeAsync() => App = await TestApp.StartAsync("2022-09-29");
+    public async Task InitializeAsync()
+    {
+        App = await TestApp.StartAsync("2022-09-29");
+        App.Tested = [PublicationService.Name];
+    }
 
     public async Task DisposeAsync() => await App.DisposeAsync();
 

@@ -25,6 +25,7 @@ public sealed class RegistryApp : IAsyncLifetime
     public async Task InitializeAsync()
     {
         App = await TestApp.StartAsync("2022-01-05");
+        App.Tested = [RegistryService.Name];
         var mediator = App.Services.GetRequiredService<IMediator>();
         mediator.ConnectHandler<PoolPart>(Hear);
         mediator.ConnectHandler<PoolRefused>(Hear);

@@ -21,6 +21,7 @@ public sealed class TenancyFixture : IAsyncLifetime
     public async Task InitializeAsync()
     {
         App = await TestApp.StartAsync("2022-01-04", new Dictionary<string, string?> { ["Tenancy:PasswordRounds"] = "10000" });
+        App.Tested = [TenancyService.Name];
         await Bootstrap.ProvinceAsync(App.Services, Province, "河北省", "hebei", "管理员", Password, CancellationToken.None);
         Administrator = App.As(Province, Roles.ProvincialAdministrator);
         await EnterAsync(Prefecture, Province, "prefecture", "保定市");

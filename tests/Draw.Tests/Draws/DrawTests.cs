@@ -16,6 +16,7 @@ public sealed class DrawTests : IAsyncLifetime
     public async Task InitializeAsync()
     {
         app = await TestApp.StartAsync("2022-01-05");
+        app.Tested = [DrawService.Name];
         bench = new DrawBench(app, Tenant);
         await bench.EnactAsync();
     }

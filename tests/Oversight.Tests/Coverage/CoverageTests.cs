@@ -12,7 +12,11 @@ public sealed class OversightApp : IAsyncLifetime
 
     public TestApp App { get; private set; } = null!;
 
-    public async Task InitializeAsync() => App = await TestApp.StartAsync("2022-02-01");
+    public async Task InitializeAsync()
+    {
+        App = await TestApp.StartAsync("2022-02-01");
+        App.Tested = [OversightService.Name];
+    }
 
     public async Task DisposeAsync() => await App.DisposeAsync();
 

@@ -17,6 +17,7 @@ public sealed class RecountDueDatesTests
         {
             ["Calendar:Folder"] = folder.Path, ["Calendar:Recheck"] = "00:00:00", ["Publication:ReminderWorkingDays"] = "2",
         });
+        app.Tested = [PublicationService.Name];
         await app.TellAsync("350000", new JurisdictionChanged("350000", 1, null, "350000", "province", "某省", true));
         var day = new DateOnly(2027, 1, 4);
         await app.TellAsync("350000", new ResultDetermined(

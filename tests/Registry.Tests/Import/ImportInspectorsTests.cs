@@ -12,6 +12,7 @@ public sealed class ImportInspectorsTests : IAsyncLifetime
     public async Task InitializeAsync()
     {
         app = await TestApp.StartAsync("2022-01-04");
+        app.Tested = [RegistryService.Name];
         keeper = app.Keeper("350103");
         (await keeper.PostAsJsonAsync("/api/registry/departments", new { name = "执法大队" })).EnsureSuccessStatusCode();
     }
