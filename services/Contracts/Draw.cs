@@ -19,10 +19,12 @@ public sealed record DrawnStratum(string Category, int Size, int Quota, int Coun
 
 /// <summary>Tasks were given out, up to 500 a part.</summary>
 /// <param name="Part">From 0.</param>
+/// <param name="PolicyVersion">The policy the draw was sealed under.</param>
 /// <param name="DispatchedOn">China day from which due dates count.</param>
 [ToldAs("draw.tasks-dispatched")]
 public sealed record TasksDispatched(
-    string Tenant, string DrawId, string Period, int Part, int Parts, DateOnly DispatchedOn, DateTimeOffset DispatchedAt, DispatchedTask[] Tasks);
+    string Tenant, string DrawId, string Period, int PolicyVersion, int Part, int Parts, DateOnly DispatchedOn, DateTimeOffset DispatchedAt,
+    DispatchedTask[] Tasks);
 
 /// <summary>One drawn target and who goes there.</summary>
 /// <param name="Owner">The tenant whose register holds the target.</param>

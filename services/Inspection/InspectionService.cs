@@ -23,6 +23,7 @@ public static class InspectionService
         builder.AddReaction<InspectionDb, TasksDispatched, WhenTasksDispatched>(Name);
         builder.AddReaction<InspectionDb, VisitsMerged, WhenVisitsMerged>(Name);
         builder.AddReaction<InspectionDb, ResultDetermined, WhenResultDetermined>(Name);
+        builder.AddMinuteWork<InspectionDb, RecountDueDates>(Name);
     }
 
     /// <summary>Maps its endpoints.</summary>

@@ -1,5 +1,7 @@
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
 
 namespace Platform.Kernel;
 
@@ -9,6 +11,27 @@ public abstract class MinuteWork<TDb>
 {
     /// <summary>Opens its own units of work, tenant by tenant.</summary>
     public abstract Task RunAsync(TDb db, CancellationToken ct);
+
+    /// <summary>Does the work for each tenant. What fails for one is logged and does not keep the others waiting; it runs again in a minute.</summary>
+    protected static async Task EachTenantAsync(TDb db, ILogger log, Func<string, Task> work, CancellationToken ct)
+    {
+        List<string> tenants;
+        await using (await db.BeginAsync("", [], ct))
+        {
+            tenants = await db.Tenants.Select(t => t.TenantId).Order().ToListAsync(ct);
+        }
+        foreach (var tenant in tenants)
+        {
+            try
+            {
+                await work(tenant);
+            }
+            catch (Exception exception) when (!ct.IsCancellationRequested)
+            {
+                log.LogError(exception, "Work by the clock failed for {Tenant}", tenant);
+            }
+        }
+    }
 }
 
 /// <summary>Which work a service does each minute.</summary>

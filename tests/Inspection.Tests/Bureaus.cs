@@ -114,7 +114,7 @@ public sealed class Bureaus(TestApp app, string prefix)
     {
         var today = DateOnly.FromDateTime(app.Clock.GetUtcNow().InChina().DateTime);
         return new(
-            tenant, $"{tenant}-{period}-01", period, 0, 1, today, app.Clock.GetUtcNow(),
+            tenant, $"{tenant}-{period}-01", period, 1, 0, 1, today, app.Clock.GetUtcNow(),
             [new(app.Clock.NewId(), target, owner, "key", team, team.Length > 0 ? team[0] : null)]);
     }
 
@@ -127,8 +127,8 @@ public sealed class Bureaus(TestApp app, string prefix)
     }
 
     /// <summary>A shipped scheme as the tenant's effective policy.</summary>
-    public Task PolicyAsync(string tenant, string file, DateTimeOffset? enactedAt = null) => app.TellAsync(tenant, new PolicyInForce(
-        tenant, 1, new DateOnly(2015, 1, 1), Effective(tenant, file), "hash", enactedAt ?? app.Clock.GetUtcNow()));
+    public Task PolicyAsync(string tenant, string file, DateTimeOffset? enactedAt = null, int version = 1) => app.TellAsync(tenant, new PolicyInForce(
+        tenant, version, new DateOnly(2015, 1, 1), Effective(tenant, file), "hash", enactedAt ?? app.Clock.GetUtcNow()));
 
     public static string Effective(string tenant, string file)
     {

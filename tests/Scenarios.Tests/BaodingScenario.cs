@@ -1,5 +1,6 @@
 using Platform.Contracts;
 using Platform.Harness;
+using Platform.Kernel;
 
 namespace Platform.Scenarios.Tests;
 
@@ -63,8 +64,9 @@ public sealed class BaodingScenario : IAsyncLifetime
         await county.TargetsAsync(1, "unit", Bureau.State("creditGrade", "E"));
         var cityOfficers = await city.OfficersAsync(3);
         var countyOfficers = await county.OfficersAsync(3);
-        await city.ItemAsync("自动监控设施运行情况");
-        await county.ItemAsync("污染防治设施运行情况");
+        string[] items = ["自动监控设施运行情况", "污染防治设施运行情况"];
+        await city.ItemAsync(items[0]);
+        await county.ItemAsync(items[1]);
 
         var countyList = await county.DrawAsync("2022Q2");
         world.App.Clock.MoveTo("2022-04-20");
@@ -80,8 +82,14 @@ public sealed class BaodingScenario : IAsyncLifetime
         (await city.GetAsync($"/api/inspection/tasks/{cityTask}", cityMember))["due"].GetProperty("day").GetString().ShouldBe(seen["due"].GetProperty("day").GetString());
 
         world.App.Clock.MoveTo("2022-04-22");
-        await city.SubmitAsync(cityTask, cityMember, "2022-04-22");
+        var result = await city.SubmitAsync(cityTask, cityMember, "2022-04-22");
         (await county.GetAsync($"/api/inspection/tasks/{countyTask}", countyMember))["state"].GetString().ShouldBe("done");
+        foreach (var (bureau, member) in ((Bureau, Caller)[])[(city, cityMember), (county, countyMember)])
+        {
+            var answered = (await bureau.GetAsync($"/api/inspection/results/{result}", member))["findings"].EnumerateArray();
+            answered.Select(finding => finding.GetProperty("item").GetString()).ShouldBe(items);
+        }
+
         foreach (var bureau in (Bureau[])[city, county])
         {
             (await bureau.GetAsync("/api/oversight/coverage?period=2022Q2", Roles.BureauAdministrator))["totals"].GetProperty("done").GetInt32().ShouldBe(1);
@@ -99,6 +107,7 @@ public sealed class BaodingScenario : IAsyncLifetime
         using var anonymous = world.App.Anonymous();
         var published = (await anonymous.AskAsync("/api/publication/public/results?tenant=130600"))["items"].EnumerateArray().Single();
         published.GetProperty("draws").EnumerateArray().Select(d => d.GetProperty("tenant").GetString()).ShouldBe(["130600", "130602"], ignoreOrder: true);
+        published.GetProperty("findings").EnumerateArray().Select(f => f.GetProperty("item").GetString()).ShouldBe(items);
     }
 
     private async Task AssertCategoryAsync(string category, string? clause, params object[] facts)

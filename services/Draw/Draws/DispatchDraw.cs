@@ -41,7 +41,7 @@ internal static class DispatchDraw
         for (var part = 0; part < parts.Count; part++)
         {
             db.Tell(draw.TenantId, new TasksDispatched(
-                draw.TenantId, draw.DrawId, draw.Period, part, parts.Count, now.ChinaDay().ToDateOnly(), now, parts[part]));
+                draw.TenantId, draw.DrawId, draw.Period, draw.PolicyVersion, part, parts.Count, now.ChinaDay().ToDateOnly(), now, parts[part]));
         }
         await Evidence.ShowStateAsync(db, draw, ct);
         db.Tell(draw.TenantId, draw.ToFact(now));

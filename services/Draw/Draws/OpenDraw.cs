@@ -19,7 +19,7 @@ internal static class OpenDraw
     public sealed record Request(string Period, JsonElement? EntropySource = null, TeamWish? Team = null);
 
     /// <param name="Size">Officers in a team; the policy's number when left out, never below it.</param>
-    public sealed record TeamWish(int? Size = null, IReadOnlyList<NeedWish?>? Needs = null);
+    public sealed record TeamWish(int? Size = null, IReadOnlyList<NeedWish>? Needs = null);
 
     private const int MostNeeds = 10, MostMembers = 20, LongestText = 100, MostThrows = 200;
 
@@ -91,7 +91,7 @@ internal static class OpenDraw
         return period.Length > longest ? [DrawErrors.PeriodTooLong(period, longest)] : [];
     }
 
-    private static List<Need> Needs(IReadOnlyList<NeedWish?> wishes, List<Error> errors)
+    private static List<Need> Needs(IReadOnlyList<NeedWish> wishes, List<Error> errors)
     {
         if (wishes.Count > MostNeeds)
         {
@@ -105,7 +105,7 @@ internal static class OpenDraw
                 errors.Add(DrawErrors.NeedMalformed(i));
             }
         }
-        return [.. wishes.OfType<NeedWish>().Select(n => new Need(n.Min, n.Kind, Form(n.Department), Form(n.Skill)))];
+        return [.. wishes.Select(n => new Need(n.Min, n.Kind, Form(n.Department), Form(n.Skill)))];
 
         static bool IsTooLong(string? text) => text?.Length is 0 or > LongestText;
         static string? Form(string? text) => text is null ? null : Nfc.Normalize(text);

@@ -37,6 +37,7 @@ internal sealed class WhenPolicyInForce : Reaction<DrawDb, PolicyInForce>
 {
     public override async Task WhenAsync(PolicyInForce fact, DrawDb db, CancellationToken ct)
     {
+        await BulkCopy.LockAsync(db, "policies:" + fact.Tenant, ct);
         if (!await db.Policies.AnyAsync(p => p.TenantId == fact.Tenant && p.Version == fact.Version, ct))
         {
             db.Policies.Add(new PolicyRow

@@ -46,6 +46,7 @@ internal sealed class WhenInspectorsChanged : Reaction<InspectionDb, InspectorsC
 {
     public override async Task WhenAsync(InspectorsChanged fact, InspectionDb db, CancellationToken ct)
     {
+        await BulkCopy.LockAsync(db, "inspectors:" + fact.Tenant, ct);
         var ids = fact.Inspectors.Select(inspector => inspector.Id).ToList();
         var known = await db.Inspectors.Where(inspector => ids.Contains(inspector.Id)).ToDictionaryAsync(inspector => inspector.Id, ct);
         foreach (var state in fact.Inspectors)

@@ -44,6 +44,7 @@ internal sealed class WhenInspectionItemsChanged : Reaction<InspectionDb, Inspec
 {
     public override async Task WhenAsync(InspectionItemsChanged fact, InspectionDb db, CancellationToken ct)
     {
+        await Library.LockAsync(db, [fact.Tenant], ct);
         var ids = fact.Items.Select(item => item.Id).ToList();
         var known = await db.Items.Where(item => ids.Contains(item.Id)).ToDictionaryAsync(item => item.Id, ct);
         foreach (var state in fact.Items)

@@ -11,6 +11,7 @@ internal sealed class WhenTargetsChanged : Reaction<InspectionDb, TargetsChanged
 {
     public override async Task WhenAsync(TargetsChanged fact, InspectionDb db, CancellationToken ct)
     {
+        await Library.LockAsync(db, [fact.Tenant], ct);
         var targets = fact.Targets.GroupBy(target => target.Id).Select(same => same.MaxBy(target => target.Version)!).ToList();
         await BulkWrite.KeepNewestAsync(db, targets.ConvertAll(target => CopyOf(fact.Tenant, target)), ct);
         await CompleteAsync(fact, targets, db, ct);
@@ -29,6 +30,9 @@ internal sealed class WhenTargetsChanged : Reaction<InspectionDb, TargetsChanged
         await db.ActAsAsync(fact.Tenant, levels, ct);
         var waiting = await db.Tasks.Where(task => task.TargetName == null && ids.Contains(task.TargetId))
             .Select(task => task.TenantId).Distinct().ToListAsync(ct);
+
+        // Their items may be arriving at this moment.
+        await Library.LockAsync(db, waiting.Where(tenant => tenant != fact.Tenant), ct);
         foreach (var tenant in waiting)
         {
             await db.ActAsAsync(tenant, [tenant, fact.Tenant], ct);

@@ -219,7 +219,7 @@ namespace Platform.Inspection.Migrations
                         .HasColumnType("text")
                         .HasColumnName("period");
 
-                    b.Property<int?>("PolicyVersion")
+                    b.Property<int>("PolicyVersion")
                         .HasColumnType("integer")
                         .HasColumnName("policy_version");
 

@@ -227,7 +227,7 @@ namespace Platform.Inspection.Migrations
                     due_document = table.Column<string>(type: "text", nullable: true),
                     due_clause = table.Column<string>(type: "text", nullable: true),
                     due_provisional = table.Column<bool>(type: "boolean", nullable: false),
-                    policy_version = table.Column<int>(type: "integer", nullable: true),
+                    policy_version = table.Column<int>(type: "integer", nullable: false),
                     target_name = table.Column<string>(type: "text", nullable: true),
                     target_code = table.Column<string>(type: "text", nullable: true),
                     target_kind = table.Column<string>(type: "text", nullable: true),

@@ -24,10 +24,9 @@ internal sealed class PolicyCopy : IOwned
     internal static void Map(EntityTypeBuilder<PolicyCopy> entity) =>
         entity.ToTable("policies").HasKey(policy => new { policy.TenantId, policy.Version });
 
-    /// <summary>The version in force for a day, as far as it was enacted by a moment; null when none is known.</summary>
-    public static Task<PolicyCopy?> InForceAsync(InspectionDb db, string tenant, LocalDate day, DateTimeOffset by, CancellationToken ct) =>
-        db.Policies.AsNoTracking().Where(policy => policy.TenantId == tenant && policy.ValidFrom <= day && policy.EnactedAt <= by)
-            .OrderByDescending(policy => policy.ValidFrom).ThenByDescending(policy => policy.Version).FirstOrDefaultAsync(ct);
+    /// <summary>One version; null while it is not known here.</summary>
+    public static Task<PolicyCopy?> FindAsync(InspectionDb db, string tenant, int version, CancellationToken ct) =>
+        db.Policies.AsNoTracking().SingleOrDefaultAsync(policy => policy.TenantId == tenant && policy.Version == version, ct);
 }
 
 /// <summary>Keeps the policy. Tasks given out before it was known here get the due date it sets.</summary>
@@ -35,31 +34,28 @@ internal sealed class WhenPolicyInForce(WorkingCalendarFiles calendar) : Reactio
 {
     public override async Task WhenAsync(PolicyInForce fact, InspectionDb db, CancellationToken ct)
     {
-        if (await db.Policies.AnyAsync(policy => policy.TenantId == fact.Tenant && policy.Version == fact.Version, ct))
+        await Library.LockAsync(db, [fact.Tenant], ct);
+        if (await PolicyCopy.FindAsync(db, fact.Tenant, fact.Version, ct) is not null)
         {
             return;
         }
 
-        var policy = new PolicyCopy
+        db.Policies.Add(new()
         {
             TenantId = fact.Tenant, Version = fact.Version, ValidFrom = LocalDate.FromDateOnly(fact.ValidFrom),
             Document = fact.Document, Hash = fact.Hash, EnactedAt = fact.EnactedAt.ToUniversalTime(),
-        };
-        db.Policies.Add(policy);
+        });
         await db.SaveChangesAsync(ct);
-        await RedateAsync(policy, db, ct);
-    }
+        var early = await db.Tasks.Where(task => task.PolicyVersion == fact.Version && task.State != TaskStanding.Done).ToListAsync(ct);
+        await Visits.RedateAsync(db, fact.Tenant, early, calendar.Current, ct);
 
-    private async Task RedateAsync(PolicyCopy policy, InspectionDb db, CancellationToken ct)
-    {
-        var early = await db.Tasks.Where(task => task.State != TaskStanding.Done
-            && task.DispatchedOn >= policy.ValidFrom && task.DispatchedAt >= policy.EnactedAt).ToListAsync(ct);
-        foreach (var dispatch in early.GroupBy(task => (task.DrawId, task.Period, task.DispatchedOn, task.DispatchedAt)))
+        // In a merged visit the earlier day counts for the others too.
+        foreach (var other in early.SelectMany(task => task.JointWith).Distinct().Order().ToList())
         {
-            var inForce = await PolicyCopy.InForceAsync(db, policy.TenantId, dispatch.Key.DispatchedOn, dispatch.Key.DispatchedAt, ct);
-            var due = DueDate.Of(inForce, dispatch.Key.DispatchedOn, Kernel.Period.Parse(dispatch.Key.Period), calendar.Current);
-            var moved = dispatch.Where(task => task.PolicyVersion != inForce?.Version && task.Redate(due, inForce?.Version)).ToList();
-            TaskFacts.Tell(db, moved);
+            var visits = early.Where(task => task.JointWith.Contains(other)).Select(task => task.VisitId).ToList();
+            await db.ActAsAsync(other, [other], ct);
+            var joint = await db.Tasks.Where(task => visits.Contains(task.VisitId) && task.State != TaskStanding.Done).ToListAsync(ct);
+            await Visits.RedateAsync(db, other, joint, calendar.Current, ct);
         }
     }
 }

@@ -57,7 +57,7 @@ internal sealed class InspectionResult : IOwned
 
     public Guid? InspectorId { get; init; }
 
-    /// <summary>The visit came after the task's last day.</summary>
+    /// <summary>The visit came after its last day, in a merged visit the earliest.</summary>
     public bool Overdue { get; init; }
 
     /// <summary>Last day for entering it (Changji 四(二)); null where no clause sets one.</summary>

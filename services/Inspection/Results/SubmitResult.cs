@@ -14,7 +14,7 @@ internal static class SubmitResult
 {
     private const int TextLimit = 4000;
 
-    /// <param name="Findings">One for each item of the task, exactly.</param>
+    /// <param name="Findings">One for each item of the visit, exactly: the own task's and, in a merged visit, the other level's.</param>
     public sealed record Request(int Version, LocalDate VisitedOn, string Phrase, IReadOnlyList<Finding> Findings, string? Remark = null);
 
     public sealed record Finding(Guid ItemId, bool Fault, string Text);
@@ -59,15 +59,15 @@ internal static class SubmitResult
             return ResultErrors.Incomplete;
         }
 
-        var items = task.ReadItems();
+        var visit = await Visits.TasksOfAsync(db, task, ct);
+        var items = Visits.ItemsOf(task, visit);
         var errors = Check(request, task.DispatchedOn, time.Today(), items);
         if (errors.Count > 0)
         {
             return errors;
         }
 
-        var visit = await Visits.TasksOfAsync(db, task, ct);
-        var result = await WriteAsync(request, task, items, own, db, caller, time, calendar.Current, ct);
+        var result = await WriteAsync(request, task, visit, items, own, db, caller, time, calendar.Current, ct);
         db.Results.Add(result);
         task.Settle(result.Id, result.VisitedOn);
         TaskFacts.Tell(db, [task]);
@@ -131,11 +131,10 @@ internal static class SubmitResult
     }
 
     private static async Task<InspectionResult> WriteAsync(
-        Request request, InspectionTask task, IReadOnlyList<TaskItem> items, List<Guid> own, InspectionDb db, Caller caller,
-        TimeProvider time, WorkingCalendar calendar, CancellationToken ct)
+        Request request, InspectionTask task, List<InspectionTask> visit, IReadOnlyList<TaskItem> items, List<Guid> own, InspectionDb db,
+        Caller caller, TimeProvider time, WorkingCalendar calendar, CancellationToken ct)
     {
-        var policy = await db.Policies.AsNoTracking().SingleOrDefaultAsync(
-            policy => policy.TenantId == task.TenantId && policy.Version == task.PolicyVersion, ct);
+        var policy = await PolicyCopy.FindAsync(db, task.TenantId, task.PolicyVersion, ct);
         var entry = DueDate.OfEntry(policy, request.VisitedOn, Kernel.Period.Parse(task.Period), calendar);
         var texts = request.Findings.ToDictionary(finding => finding.ItemId);
         var findings = items.Select(item =>
@@ -149,7 +148,7 @@ internal static class SubmitResult
             Phrase = request.Phrase, VisitedOn = request.VisitedOn, DeterminedOn = today,
             Findings = JsonSerializer.Serialize(findings, Kernel.Facts.Json), Remark = request.Remark,
             SubmittedBy = caller.Account, InspectorId = task.Team.First(own.Contains),
-            Overdue = request.VisitedOn > task.Due, EntryDue = entry?.Day, EnteredLate = entry is not null && today > entry.Day,
+            Overdue = request.VisitedOn > visit.Min(other => other.Due), EntryDue = entry?.Day, EnteredLate = entry is not null && today > entry.Day,
         };
     }
 

@@ -67,7 +67,7 @@ internal static class GetTask
 
         return new Response(
             task.Id, task.TenantId, task.Version, task.DrawId, task.Period, task.Category, InspectionTask.Standing(task.State),
-            ToTarget(task, target), task.ReadItems(), await MembersAsync(db, task, ct), joint, task.DispatchedOn,
+            ToTarget(task, target), Visits.ItemsOf(task, visit), await MembersAsync(db, task, ct), joint, task.DispatchedOn,
             new(task.Due, task.DueDocument, task.DueClause, task.DueDocument is null, task.DueProvisional),
             (task.DoneOn ?? time.Today()) > task.Due, task.ResultId);
     }

@@ -79,8 +79,8 @@ internal sealed class InspectionTask : IOwned, IVersioned
 
     public bool DueProvisional { get; private set; }
 
-    /// <summary>The policy version the due date was read from; null while none was known.</summary>
-    public int? PolicyVersion { get; private set; }
+    /// <summary>The policy version the draw was sealed under: it sets the due date.</summary>
+    public int PolicyVersion { get; init; }
 
     /// <summary>Null while the target has not been told yet.</summary>
     public string? TargetName { get; private set; }
@@ -106,10 +106,10 @@ internal sealed class InspectionTask : IOwned, IVersioned
     public IReadOnlyList<TaskItem> ReadItems() => JsonSerializer.Deserialize<List<TaskItem>>(Items, Kernel.Facts.Json)!;
 
     /// <summary>Begins as a visit of its own.</summary>
-    public void Begin(DueDate due, int? policyVersion)
+    public void Begin(DueDate due)
     {
         (State, VisitId) = (Team.Length == 0 ? TaskStanding.Waiting : TaskStanding.Assigned, Id);
-        (Due, DueDocument, DueClause, DueProvisional, PolicyVersion) = (due.Day, due.Document, due.Clause, due.Provisional, policyVersion);
+        Set(due);
     }
 
     /// <summary>Joins the other level's visit, before anyone was told of this task.</summary>
@@ -133,15 +133,18 @@ internal sealed class InspectionTask : IOwned, IVersioned
         return true;
     }
 
-    /// <summary>Takes the due date of a policy that was not known here at dispatch. A merged visit keeps an earlier one.</summary>
-    /// <returns>Whether the day changed.</returns>
-    public bool Redate(DueDate due, int? policyVersion)
+    /// <summary>Takes the due date counted again, after a policy or a holiday notice that was not known here at dispatch.</summary>
+    /// <returns>Whether the day or its ground changed.</returns>
+    public bool Redate(DueDate due)
     {
-        var before = Due;
-        PolicyVersion = policyVersion;
-        Set(JointWith.Length > 0 ? DueDate.Earlier(Deadline(), due) : due);
+        if (due == Deadline())
+        {
+            return false;
+        }
+
+        Set(due);
         Version++;
-        return Due != before;
+        return true;
     }
 
     /// <summary>Takes in what is shown of the target, as it was told.</summary>

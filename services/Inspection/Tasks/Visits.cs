@@ -1,6 +1,8 @@
 using Microsoft.EntityFrameworkCore;
+using NodaTime;
 using Platform.Contracts;
 using Platform.Kernel;
+using Period = Platform.Kernel.Period;
 
 namespace Platform.Inspection;
 
@@ -57,6 +59,39 @@ internal static class Visits
     /// <summary>All tasks of a visit, those of other levels included; not tracked. The scope must include the levels.</summary>
     public static Task<List<InspectionTask>> TasksOfAsync(InspectionDb db, InspectionTask task, CancellationToken ct) =>
         db.Tasks.AsNoTracking().Where(other => other.VisitId == task.VisitId).OrderBy(other => other.TenantId).ToListAsync(ct);
+
+    /// <summary>The items of all tasks of a visit, those of the given task first, each once: one visit answers all.</summary>
+    public static List<TaskItem> ItemsOf(InspectionTask task, IEnumerable<InspectionTask> visit) =>
+    [
+        .. visit.OrderBy(other => other.TenantId != task.TenantId)
+            .SelectMany(other => other.ReadItems()).DistinctBy(item => item.ItemId),
+    ];
+
+    /// <summary>Counts due dates of one tenant's open tasks again, from the policies and holiday notices known now, and tells what changed.
+    /// Of a merged visit the earliest counts. Leaves the unit of work acting as that tenant.</summary>
+    public static async Task RedateAsync(
+        InspectionDb db, string tenant, IReadOnlyCollection<InspectionTask> tasks, WorkingCalendar calendar, CancellationToken ct)
+    {
+        if (tasks.Count == 0)
+        {
+            return;
+        }
+
+        var ids = tasks.Select(task => task.VisitId).ToList();
+        await db.ActAsAsync(tenant, [tenant, .. tasks.SelectMany(task => task.JointWith).Distinct()], ct);
+        var visits = (await db.Tasks.AsNoTracking().Where(task => ids.Contains(task.VisitId)).ToListAsync(ct)).ToLookup(task => task.VisitId);
+        var policies = await db.Policies.AsNoTracking().ToDictionaryAsync(policy => (policy.TenantId, policy.Version), ct);
+        var counted = new Dictionary<(string, int, LocalDate, string), DueDate>();
+        var changed = tasks.Where(task => task.Redate(visits[task.VisitId].Select(OwnDue).MinBy(due => due.Day)!)).ToList();
+        TaskFacts.Tell(db, changed);
+
+        DueDate OwnDue(InspectionTask task)
+        {
+            var key = (task.TenantId, task.PolicyVersion, task.DispatchedOn, task.Period);
+            return counted.TryGetValue(key, out var due) ? due : counted[key] = DueDate.Of(
+                policies.GetValueOrDefault((task.TenantId, task.PolicyVersion)), task.DispatchedOn, Period.Parse(task.Period), calendar);
+        }
+    }
 
     private static bool Overlap(string left, string right)
     {

@@ -11,12 +11,13 @@ internal sealed class WhenTasksDispatched(WorkingCalendarFiles calendar) : React
 {
     public override async Task WhenAsync(TasksDispatched fact, InspectionDb db, CancellationToken ct)
     {
+        await Library.LockAsync(db, fact.Tasks.Select(task => task.Owner).Append(fact.Tenant), ct);
         var ids = fact.Tasks.Select(task => task.TaskId).ToList();
         var known = await db.Tasks.Where(task => ids.Contains(task.Id)).Select(task => task.Id).ToListAsync(ct);
         var (day, period) = (LocalDate.FromDateOnly(fact.DispatchedOn), Kernel.Period.Parse(fact.Period));
-        var policy = await PolicyCopy.InForceAsync(db, fact.Tenant, day, fact.DispatchedAt, ct);
+        var policy = await PolicyCopy.FindAsync(db, fact.Tenant, fact.PolicyVersion, ct);
         var due = DueDate.Of(policy, day, period, calendar.Current);
-        var tasks = fact.Tasks.ExceptBy(known, task => task.TaskId).Select(task => Begin(fact, task, day, period, due, policy)).ToList();
+        var tasks = fact.Tasks.ExceptBy(known, task => task.TaskId).Select(task => Begin(fact, task, day, period, due)).ToList();
 
         var owners = tasks.Select(task => task.Owner).Distinct().ToList();
         var levels = new HashSet<string> { fact.Tenant };
@@ -35,16 +36,15 @@ internal sealed class WhenTasksDispatched(WorkingCalendarFiles calendar) : React
         TaskFacts.Tell(db, tasks);
     }
 
-    private static InspectionTask Begin(
-        TasksDispatched fact, DispatchedTask told, LocalDate day, Kernel.Period period, DueDate due, PolicyCopy? policy)
+    private static InspectionTask Begin(TasksDispatched fact, DispatchedTask told, LocalDate day, Kernel.Period period, DueDate due)
     {
         var task = new InspectionTask
         {
             TenantId = fact.Tenant, Id = told.TaskId, DrawId = fact.DrawId, Period = fact.Period, Year = period.Year,
             TargetId = told.TargetId, Owner = told.Owner, Category = told.Category, Team = told.Team, Lead = told.Lead,
-            DispatchedOn = day, DispatchedAt = fact.DispatchedAt,
+            DispatchedOn = day, DispatchedAt = fact.DispatchedAt, PolicyVersion = fact.PolicyVersion,
         };
-        task.Begin(due, policy?.Version);
+        task.Begin(due);
         return task;
     }
 }

@@ -1,11 +1,14 @@
+using System.Collections;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using System.Text.Json.Serialization.Metadata;
 using NodaTime;
 using NodaTime.Text;
 
 namespace Platform.Kernel;
 
-/// <summary>How JSON is read and written over HTTP: camel case, numbers are numbers, enums by name, days as yyyy-MM-dd, unknown fields refused.</summary>
+/// <summary>How JSON is read and written over HTTP: camel case, numbers are numbers, enums by name, days as yyyy-MM-dd; unknown
+/// fields and null elements of lists refused.</summary>
 public static class HttpJson
 {
     /// <summary>Sets the options.</summary>
@@ -20,6 +23,22 @@ public static class HttpJson
         options.Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping;
         options.Converters.Add(new JsonStringEnumConverter(JsonNamingPolicy.CamelCase, allowIntegerValues: false));
         options.Converters.Add(new LocalDateJsonConverter());
+        options.TypeInfoResolver = (options.TypeInfoResolver ?? new DefaultJsonTypeInfoResolver()).WithAddedModifier(RefuseNullElements);
+    }
+
+    // The serializer heeds nullable annotations of properties only, not those of a list's elements.
+    private static void RefuseNullElements(JsonTypeInfo type)
+    {
+        if (type is { Kind: JsonTypeInfoKind.Enumerable, ElementType.IsValueType: false })
+        {
+            type.OnDeserialized = list =>
+            {
+                if (((IEnumerable)list).Cast<object?>().Contains(null))
+                {
+                    throw new JsonException("A list has no empty elements.");
+                }
+            };
+        }
     }
 }
 

@@ -19,6 +19,9 @@ internal sealed class PolicyCopy : IOwned
     public required string Document { get; init; }
     public required string Hash { get; init; }
 
+    /// <summary>Keeps arrivals of policies and of results apart, so that none misses the other: to be taken before anything is read.</summary>
+    public static Task LockAsync(PublicationDb db, string tenant, CancellationToken ct) => BulkCopy.LockAsync(db, "policies:" + tenant, ct);
+
     internal static void Map(EntityTypeBuilder<PolicyCopy> e)
     {
         e.ToTable("policies").HasKey(p => new { p.TenantId, p.Version });

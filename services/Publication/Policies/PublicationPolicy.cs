@@ -20,7 +20,7 @@ internal sealed record Deadline(string Anchor, int? Days, bool Working, string? 
 internal sealed record DueDay(LocalDate Day, bool ByClause, string? Clause, string? Document, bool Provisional);
 
 /// <summary>What an effective policy says about publishing. Pure.</summary>
-/// <param name="Deadlines">All rules of kind <c>deadline</c> with subject <c>publication</c>.</param>
+/// <param name="Deadlines">All rules of kind <c>deadline</c> with subject <c>publication</c> that oblige.</param>
 /// <param name="WithholdReasons">What may be withheld: permitted by some document on the path and forbidden by none.</param>
 internal sealed record PublicationPolicy(IReadOnlyList<Deadline> Deadlines, IReadOnlySet<string> WithholdReasons)
 {
@@ -37,7 +37,7 @@ internal sealed record PublicationPolicy(IReadOnlyList<Deadline> Deadlines, IRea
         {
             switch (Text(rule, "kind"), Text(rule, "subject"))
             {
-                case ("deadline", "publication"):
+                case ("deadline", "publication") when Text(rule, "force") != "may":
                     deadlines.Add(ReadDeadline(rule, json.RootElement));
                     break;
                 case ("permission", "withhold"):

@@ -11,6 +11,7 @@ internal sealed class WhenPolicyInForce(WorkingCalendarFiles calendar, IOptions<
 {
     public override async Task WhenAsync(PolicyInForce fact, PublicationDb db, CancellationToken ct)
     {
+        await PolicyCopy.LockAsync(db, fact.Tenant, ct);
         if (await db.Policies.AnyAsync(p => p.TenantId == fact.Tenant && p.Version == fact.Version, ct))
         {
             return;

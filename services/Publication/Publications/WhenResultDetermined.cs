@@ -14,6 +14,7 @@ internal sealed class WhenResultDetermined(WorkingCalendarFiles calendar, TimePr
     public override async Task WhenAsync(ResultDetermined fact, PublicationDb db, CancellationToken ct)
     {
         await db.ActAsAsync(fact.Tenant, [fact.Tenant], ct);
+        await PolicyCopy.LockAsync(db, fact.Tenant, ct);
         if (await db.Publications.AnyAsync(p => p.ResultId == fact.ResultId, ct))
         {
             return;

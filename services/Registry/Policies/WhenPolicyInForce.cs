@@ -10,6 +10,7 @@ internal sealed class WhenPolicyInForce : Reaction<RegistryDb, PolicyInForce>
 {
     public override async Task WhenAsync(PolicyInForce fact, RegistryDb db, CancellationToken ct)
     {
+        await BulkCopy.LockAsync(db, "policies:" + fact.Tenant, ct);
         if (!await db.Policies.AnyAsync(p => p.TenantId == fact.Tenant && p.Version == fact.Version, ct))
         {
             db.Policies.Add(new PolicyCopy

@@ -304,7 +304,8 @@ public sealed class DrawTests : IAsyncLifetime
         Code(await bench.PostAsync(bench.Sealer, "/draws", new { period = "2022Q1", entropySource = new { kind = "coin" } }, 422)).ShouldBe("draw.entropy-source");
         Code(await bench.PostAsync(bench.Sealer, "/draws", new { period = "2022Q1", entropySource = new { kind = "drand", chain = "c", round = 1 } }, 422))
             .ShouldBe("draw.entropy-source");
-        Code(await bench.PostAsync(bench.Sealer, "/draws", new { period = "2022Q1", team = new { needs = new object?[] { null } } }, 400)).ShouldBe("draw.need-malformed");
+        Code(await bench.PostAsync(bench.Sealer, "/draws", new { period = "2022Q1", team = new { needs = new object?[] { null } } }, 400)).ShouldBe("request.malformed");
+        Code(await bench.PostAsync(bench.Sealer, "/draws", new { period = "2022Q1", team = new { needs = new[] { new { min = 0 } } } }, 400)).ShouldBe("draw.need-malformed");
         Code(await bench.PostAsync(bench.Sealer, "/draws", new { period = "2022Q1", team = new { size = 1 } }, 422)).ShouldBe("draw.team-too-small");
         Code(await bench.PostAsync(bench.Sealer, "/draws", new { period = "2022Q1", surprise = 1 }, 400)).ShouldBe("request.malformed");
         Code(await bench.PostAsync(bench.Sealer, "/draws", new { }, 400)).ShouldBe("request.malformed");

@@ -97,6 +97,10 @@ public sealed class SubmitResultTests(RunningApp running) : IClassFixture<Runnin
     }
 
     [Fact]
+    public async Task Result_WithANullFinding_IsMalformed() =>
+        (await SubmitAsync(bureaus.Result(1, "2022-01-05", findings: [null!]), HttpStatusCode.BadRequest)).Code().ShouldBe("request.malformed");
+
+    [Fact]
     public async Task Result_VisitedBeforeDispatch_IsRefused() =>
         (await SubmitAsync(bureaus.Result(1, "2022-01-04"), HttpStatusCode.UnprocessableEntity)).Codes().ShouldBe(["result.visited-on"]);
 

@@ -1,5 +1,6 @@
 using System.Net;
 using Platform.Contracts;
+using Platform.Kernel;
 
 namespace Platform.Inspection.Tests;
 
@@ -64,13 +65,53 @@ public sealed class DispatchTests(RunningApp running) : IClassFixture<RunningApp
     }
 
     [Fact]
-    public async Task Policy_EnactedAfterDispatch_ChangesNoTask()
+    public async Task Policy_OtherThanTheDrawsOwn_ChangesNoTask()
     {
+        await bureaus.PolicyAsync(bureaus.County, "652300-changji-2015.json");
         var target = await bureaus.TargetAsync(bureaus.County);
-        var id = await bureaus.DispatchAsync(bureaus.County, bureaus.County, target.Id);
         bureaus.App.Clock.MoveTo("2022-01-06");
-        await bureaus.PolicyAsync(bureaus.County, "350103-taijiang-2022.json");
+        await bureaus.PolicyAsync(bureaus.County, "350103-taijiang-2022.json", version: 2);
+        var id = await bureaus.DispatchAsync(bureaus.County, bureaus.County, target.Id);
+        await bureaus.PolicyAsync(bureaus.County, "350103-taijiang-2022.json", version: 3);
         (await bureaus.GetAsync(bureaus.Reviewer(bureaus.County), $"/tasks/{id}")).GetProperty("due").Text("day").ShouldBe("2022-03-31");
+    }
+
+    [Fact]
+    public async Task Tasks_DispatchedAtOnceWithAllTheyNeed_AreComplete()
+    {
+        for (var round = 0; round < 5; round++)
+        {
+            var fresh = await running.BureausAsync();
+            var target = fresh.NewTarget();
+            var told = fresh.Dispatch(fresh.Prefecture, fresh.County, target.Id);
+            await Task.WhenAll(
+                fresh.App.TellAsync(fresh.Prefecture, told),
+                fresh.App.TellAsync(fresh.County, new TargetsChanged(fresh.County, [target])),
+                fresh.ItemsAsync(fresh.Prefecture, [], ["unit"]),
+                fresh.PolicyAsync(fresh.Prefecture, "350103-taijiang-2022.json"));
+            await fresh.App.SettleAsync();
+            (await fresh.App.ScalarAsync<string>(
+                $"select concat(target_name, ' ', item_count, ' ', due) from inspection.tasks where id = '{told.Tasks[0].TaskId}'"))
+                .ShouldBe($"{target.Name} 2 2022-02-24");
+        }
+    }
+
+    [Fact]
+    public async Task Facts_ToldManyTimesAtOnce_KeepTheHighestVersion()
+    {
+        var (county, inspector, item) = (bureaus.County, bureaus.App.Clock.NewId(), bureaus.App.Clock.NewId());
+        await Task.WhenAll(Enumerable.Range(1, 8).SelectMany(version => (Task[])
+        [
+            bureaus.App.TellAsync(county, new InspectorsChanged(
+                county, [new(inspector, version, $"{version}", "officer", "C1", "执法大队", "大气", null, true)])),
+            bureaus.App.TellAsync(county, new InspectionItemsChanged(
+                county, [new(item, version, $"{version}", "", [], "内容", "依据", "现场", true)])),
+            bureaus.PolicyAsync(county, "350103-taijiang-2022.json"),
+        ]));
+        await bureaus.App.SettleAsync();
+        (await bureaus.App.ScalarAsync<string>(
+            $"select (select name from inspection.inspectors where id = '{inspector}') || (select name from inspection.items where id = '{item}')"))
+            .ShouldBe("88");
     }
 
     [Fact]

@@ -115,6 +115,53 @@ public sealed class MergedVisitTests(RunningApp running) : IClassFixture<Running
             .ShouldBe("result.exists");
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Result_OfAMergedVisit_AnswersTheItemsOfBothLevels(bool byCounty)
+    {
+        var countys = (await bureaus.ItemsAsync(bureaus.County, [[]])).Single();
+        var prefectures = (await bureaus.ItemsAsync(bureaus.Prefecture, [[]])).Single();
+        var (own, superior) = await BothAsync(true, "2022Q1");
+        var (writer, task, reader, first, second) = byCounty
+            ? (county, own, prefecture, countys, prefectures) : (prefecture, superior, county, prefectures, countys);
+        (await TaskAsync(writer, task)).GetProperty("items").EnumerateArray().Select(item => item.GetProperty("itemId").GetGuid())
+            .ShouldBe([first.Id, second.Id]);
+
+        var version = await VersionAsync(writer, task);
+        object Answered(params InspectionItemState[] items) => bureaus.Result(
+            version, "2022-01-05", findings: items.Select(item => (object)new { itemId = item.Id, fault = false, text = "正常" }));
+        var (account, path) = (bureaus.AccountOf(writer), $"/tasks/{task}/result");
+        (await bureaus.PostAsync(account, path, Answered(first), HttpStatusCode.UnprocessableEntity)).Codes().ShouldBe(["result.missing-item"]);
+        var result = (await bureaus.PostAsync(account, path, Answered(second, first))).GetProperty("resultId").GetGuid();
+        var copy = await bureaus.GetAsync(bureaus.AccountOf(reader), $"/results/{result}");
+        copy.GetProperty("findings").EnumerateArray().Select(finding => finding.Text("item")).ShouldBe([first.Name, second.Name]);
+    }
+
+    [Fact]
+    public async Task Result_AfterTheEarlierLevelsDay_IsOverdueAtBoth()
+    {
+        var (own, superior) = await BothAsync(true, "2022Q1");
+        bureaus.App.Clock.MoveTo("2022-03-01");
+        var result = bureaus.Result(await VersionAsync(prefecture, superior), "2022-03-01");
+        var answer = await bureaus.PostAsync(bureaus.AccountOf(prefecture), $"/tasks/{superior}/result", result);
+        answer.GetProperty("overdue").GetBoolean().ShouldBeTrue();
+        var copy = await bureaus.GetAsync(bureaus.AccountOf(county), $"/results/{answer.GetProperty("resultId").GetGuid()}");
+        (copy.GetProperty("overdue").GetBoolean(), copy.GetProperty("taskId").GetGuid()).ShouldBe((true, own));
+    }
+
+    [Fact]
+    public async Task Policy_LearntAfterTheMerge_DatesBothLevels()
+    {
+        bureaus = await running.BureausAsync();
+        (county, prefecture) = (await bureaus.InspectorAsync(bureaus.County), await bureaus.InspectorAsync(bureaus.Prefecture));
+        target = await bureaus.TargetAsync(bureaus.County);
+        var (own, superior) = await BothAsync(true, "2022Q1");
+        await bureaus.PolicyAsync(bureaus.County, "350103-taijiang-2022.json");
+        (await TaskAsync(county, own)).GetProperty("due").Text("day").ShouldBe("2022-02-24");
+        (await TaskAsync(prefecture, superior)).GetProperty("due").Text("day").ShouldBe("2022-02-24");
+    }
+
     [Fact]
     public async Task Results_OfBothLevelsAtOnce_AreOne()
     {

@@ -38,6 +38,14 @@ public sealed class PublicationPolicyTests
     }
 
     [Fact]
+    public void DueOf_RuleThatMay_DoesNotCount()
+    {
+        var may = """{"kind":"deadline","subject":"publication","unit":"working","after":"determined","days":5,"force":"may","clause":"三"}""";
+
+        Due([may, Baoding], "2022-09-29").Clause.ShouldBe("二(十)");
+    }
+
+    [Fact]
     public void DueOf_DecidedRuleBesideAClause_DoesNotCount()
     {
         var decided = """{"kind":"deadline","subject":"publication","unit":"working","after":"determined","days":5,"clause":null,"decided":true}""";
