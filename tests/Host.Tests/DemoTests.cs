@@ -14,6 +14,7 @@ public sealed class DemoTests(Demo demo) : IClassFixture<Demo>
     {
         demo.Product.Output.ShouldContain(DemoAccounts.Password);
         demo.Product.Output.ShouldContain("350103 福州市台江生态环境局");
+        demo.Product.Output.ShouldNotContain(" ERR ");
         demo.Product.Errors.ShouldBeEmpty();
     }
 
