@@ -37,6 +37,9 @@ public sealed class PostgresServer
         Username = user,
         Password = "any",
         MaxPoolSize = 20,
+        // A busy machine is slow, not wrong: tests with much to compute run beside these.
+        Timeout = 120,
+        CommandTimeout = 300,
     }.ConnectionString;
 
     /// <summary>Makes a database that no other test has, and returns its name.</summary>
