@@ -69,6 +69,21 @@ public static class Looking
         }
         return null;
     }
+
+    /// <summary>For the few decisions that are a superior's (approving, acknowledging, returning): from here on the unit of work writes and reads as
+    /// the subordinate. What the caller does is recorded in the subordinate's log by the use case, with the superior as actor.</summary>
+    /// <returns>Null, or <em>not found</em> when the caller does not stand above that tenant.</returns>
+    public static async Task<Error?> ActForAsync(ServiceDb db, Caller caller, string tenant, CancellationToken ct)
+    {
+        var nodes = await db.Tenants.AsNoTracking().Where(t => t.TenantId == caller.Tenant || t.TenantId == tenant).ToDictionaryAsync(t => t.TenantId, ct);
+        if (tenant == caller.Tenant || !nodes.TryGetValue(tenant, out var below) || !nodes.TryGetValue(caller.Tenant, out var own)
+            || !below.Path.StartsWith(own.Path + "/", StringComparison.Ordinal))
+        {
+            return new Error("scope.not-found", $"没有找到地区 {tenant}。", StatusCodes.Status404NotFound);
+        }
+        await db.ActAsAsync(tenant, [tenant], ct);
+        return null;
+    }
 }
 
 /// <summary>Extensions for mapping endpoints.</summary>
