@@ -8,6 +8,7 @@ var verbs = new Dictionary<string, Func<string[], Task>>
     ["import"] = ImportRate.RunAsync,
     ["bundle"] = BundleTime.RunAsync,
     ["start"] = StartTime.RunAsync,
+    ["fairness"] = FairnessReport.RunAsync,
 };
 if (args.Length == 0 || !verbs.TryGetValue(args[0], out var run))
 {
@@ -15,4 +16,4 @@ if (args.Length == 0 || !verbs.TryGetValue(args[0], out var run))
     return 1;
 }
 await run(args[1..]);
-return 0;
+return Environment.ExitCode;
