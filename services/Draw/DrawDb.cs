@@ -21,6 +21,12 @@ internal sealed class DrawDb(DbContextOptions<DrawDb> options, Wiring<DrawDb> wi
 
     public DbSet<PolicyRow> Policies => Set<PolicyRow>();
 
+    public DbSet<Attendance> Attendances => Set<Attendance>();
+
+    public DbSet<Witnessing> Witnessings => Set<Witnessing>();
+
+    public DbSet<QuotaException> Exceptions => Set<QuotaException>();
+
     protected override void Configure(ModelBuilder model)
     {
         model.Entity<Draw>(Draw.Map);
@@ -30,5 +36,8 @@ internal sealed class DrawDb(DbContextOptions<DrawDb> options, Wiring<DrawDb> wi
         DrawnTarget.Map(model);
         Sealing.Map(model);
         PolicyRow.Map(model);
+        Attendance.Map(model);
+        Witnessing.Map(model);
+        QuotaException.Map(model);
     }
 }

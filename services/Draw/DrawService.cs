@@ -36,6 +36,8 @@ public static class DrawService
         ShowQuotas.Map(api);
         SealDraw.Map(api);
         EnterEntropy.Map(api);
+        ChangeSource.Map(api);
+        ListSources.Map(api);
         FinaliseDraw.Map(api);
         DispatchDraw.Map(api);
         ListDraws.Map(api);

@@ -103,6 +103,10 @@ public sealed class TestApp : IAsyncDisposable
     /// <summary>A valid social credit code of an enterprise that does not exist.</summary>
     public static string CreditCode(int serial) => DemoCreditCode.Of("350103", serial);
 
+    /// <summary>Twenty throws of a ten-sided die for a draw: the same draw, the same throws; another draw, others.</summary>
+    public static string Dice(string drawId) =>
+        string.Concat(System.Security.Cryptography.SHA256.HashData(System.Text.Encoding.UTF8.GetBytes(drawId)).Take(20).Select(b => (char)('0' + (b % 10))));
+
     /// <summary>Tells a fact as the service that owns it would, and waits until all consumers have taken it in and everything has settled.</summary>
     public async Task TellAsync<TFact>(string tenant, TFact fact, Guid? message = null)
         where TFact : class

@@ -173,8 +173,9 @@ public sealed class Bureau(World world, string code)
     }
 
     /// <summary>Seals, lets operator and observer enter the dice, and has a second operator confirm.</summary>
-    public async Task FinaliseAsync(string draw, object? counts = null, string dice = "27182818284590452353")
+    public async Task FinaliseAsync(string draw, object? counts = null, string? dice = null)
     {
+        dice ??= TestApp.Dice(draw);
         await StepAsync(draw, "seal", Person(Roles.DrawOperator), counts);
         await PostAsync($"/api/draw/draws/{draw}/entropy", Roles.DrawOperator, new { value = dice });
         await PostAsync($"/api/draw/draws/{draw}/entropy", Roles.Observer, new { value = dice });
@@ -189,7 +190,7 @@ public sealed class Bureau(World world, string code)
     }
 
     /// <summary>A whole draw; the entries of its list.</summary>
-    public async Task<List<JsonElement>> DrawAsync(string period, object? counts = null, string dice = "27182818284590452353")
+    public async Task<List<JsonElement>> DrawAsync(string period, object? counts = null, string? dice = null)
     {
         var draw = await OpenAsync(period);
         await FinaliseAsync(draw, counts, dice);

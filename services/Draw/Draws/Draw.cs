@@ -48,7 +48,7 @@ internal sealed class Draw : IOwned, IVersioned
     public required int PolicyVersion { get; set; }
     public required string PolicyHash { get; set; }
     /// <summary>JSON of the entropy source, as it goes into the commitment.</summary>
-    public required string EntropySource { get; init; }
+    public required string EntropySource { get; set; }
     public required int TeamSize { get; set; }
     /// <summary>JSON list of needs.</summary>
     public required string Needs { get; init; }
@@ -85,6 +85,18 @@ internal sealed class Draw : IOwned, IVersioned
     public DateTimeOffset? RevealedAt { get; private set; }
     public string? VoidReason { get; private set; }
 
+    // Sources, minutes and exceptions.
+    /// <summary>ISO days on which the lottery issues of the source are drawn, in their order, joined by commas; null for other sources.</summary>
+    public string? AnnouncedOn { get; set; }
+    /// <summary>Names, for the minutes only, of who sealed and who entered the entropy.</summary>
+    public string? SealedByName { get; private set; }
+    public string? OperatorName { get; private set; }
+    public string? ObserverName { get; private set; }
+    /// <summary>JSON: what the quotas were computed from when it was sealed, rule by rule; null before the seal.</summary>
+    public string? RatioBasis { get; set; }
+    /// <summary>JSON list of the exceptions from rules in principle that this seal used; null: none.</summary>
+    public string? UsedExceptions { get; set; }
+
     public Period ForPeriod => Platform.Kernel.Period.Parse(Period);
 
     public static void Map(EntityTypeBuilder<Draw> e)
@@ -117,8 +129,15 @@ internal sealed class Draw : IOwned, IVersioned
 
     public void Seal(string strata, string fixedStaff, string commitmentHash, DateTimeOffset at, Caller by)
     {
-        (Strata, FixedStaff, CommitmentHash, SealedAt, SealedBy) = (strata, fixedStaff, commitmentHash, at, by.Person);
+        (Strata, FixedStaff, CommitmentHash, SealedAt, SealedBy, SealedByName) = (strata, fixedStaff, commitmentHash, at, by.Person, by.Name);
         State = DrawState.Sealed;
+        Version++;
+    }
+
+    /// <summary>Names another source before the seal.</summary>
+    public void ChangeSource(SourceWish wish)
+    {
+        (EntropySource, AnnouncedOn) = (wish.Source.ToJson().ToJsonString(), wish.DaysText);
         Version++;
     }
 
@@ -133,17 +152,21 @@ internal sealed class Draw : IOwned, IVersioned
         {
             return DrawErrors.Expired(DrawId);
         }
+        if (SourceWish.Of(this).Expected.MaxBy(e => e.At) is { } last && at < last.At)
+        {
+            return SourceErrors.NotYet(last);
+        }
         if (by.Person == (asObserver ? OperatorPerson : ObserverPerson))
         {
             return DrawErrors.SamePerson("随机数须由两个不同的人录入");
         }
         if (asObserver)
         {
-            (ObserverEntropy, ObserverPerson) = (value, by.Person);
+            (ObserverEntropy, ObserverPerson, ObserverName) = (value, by.Person, by.Name);
         }
         else
         {
-            (OperatorEntropy, OperatorPerson) = (value, by.Person);
+            (OperatorEntropy, OperatorPerson, OperatorName) = (value, by.Person, by.Name);
         }
         if (OperatorEntropy is not null && OperatorEntropy == ObserverEntropy)
         {

@@ -27,8 +27,6 @@ internal static class DrawErrors
 
     public static Error NoPolicy(string tenant) => new("draw.policy-unknown", $"地区 {tenant} 没有在该期生效的实施方案，请先颁布方案。", 409);
 
-    public static Error SourceMalformed(string why) => new("draw.entropy-source", $"随机数来源不合规定：{why}。", Where: "entropySource");
-
     public static Error TeamTooSmall(int least, string clause) => new(
         "draw.team-too-small", $"检查组不得少于 {least} 人（{clause}）。", Where: "team.size");
 
@@ -56,9 +54,6 @@ internal static class DrawErrors
     public static Error AlreadyOpen(string drawId) => new("draw.already-open", $"该期已有尚未封存的抽取 {drawId}，请继续使用。", 409, "period");
 
     public static Error Expired(string drawId) => new("draw.expired", $"抽取 {drawId} 封存后七日内未给出随机数，已作废。", 409);
-
-    public static Error SourceNotOffered() => new(
-        "draw.entropy-source", "目前只能以骰子为随机数来源。", Where: "entropySource.kind");
 
     public static Error NeedMalformed(int index) => new("draw.need-malformed", "对检查组的要求应有 1 至 20 的人数，文字不超过 100 字。", 400, $"team.needs[{index}]");
 

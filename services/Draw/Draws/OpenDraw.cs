@@ -11,17 +11,16 @@ namespace Platform.Draw;
 /// <summary>Opens a draw for a period and asks Registry for its pool. Draw operators of the bureau.</summary>
 internal static class OpenDraw
 {
-    /// <summary>Ten-sided dice, twenty throws: what a bureau has at hand.</summary>
-    private const string Dice = """{"kind":"dice","sides":10,"digits":20}""";
-
     /// <param name="Period">2022, 2022H1 or 2022Q1; not longer than the shortest rule.</param>
     /// <param name="EntropySource">Draw protocol, section 2; ten-sided dice when left out.</param>
-    public sealed record Request(string Period, JsonElement? EntropySource = null, TeamWish? Team = null);
+    /// <param name="AnnouncedOn">For lottery issues: the day of each one's drawing, in their order.</param>
+    public sealed record Request(
+        string Period, JsonElement? EntropySource = null, TeamWish? Team = null, IReadOnlyList<NodaTime.LocalDate>? AnnouncedOn = null);
 
     /// <param name="Size">Officers in a team; the policy's number when left out, never below it.</param>
     public sealed record TeamWish(int? Size = null, IReadOnlyList<NeedWish>? Needs = null);
 
-    private const int MostNeeds = 10, MostMembers = 20, LongestText = 100, MostThrows = 200;
+    private const int MostNeeds = 10, MostMembers = 20, LongestText = 100;
 
     public sealed record NeedWish(int Min, string? Kind = null, string? Department = null, string? Skill = null);
 
@@ -57,7 +56,7 @@ internal static class OpenDraw
             errors.Add(DrawErrors.TeamTooSmall(least, terms.TeamClause ?? "平台确定"));
         }
         var needs = Needs(request.Team?.Needs ?? [], errors);
-        var source = Source(request.EntropySource, errors);
+        var source = SourceWish.Read(request.EntropySource, request.AnnouncedOn, time.GetUtcNow(), errors);
         if (errors.Count > 0)
         {
             return errors;
@@ -74,7 +73,7 @@ internal static class OpenDraw
         var draw = new Draw
         {
             TenantId = caller.Tenant, DrawId = $"{caller.Tenant}-{period}-{number:00}", Period = period.ToString(), Number = number,
-            PolicyVersion = policy.Version, PolicyHash = policy.Hash, EntropySource = source!.ToJson().ToJsonString(),
+            PolicyVersion = policy.Version, PolicyHash = policy.Hash, EntropySource = source!.Source.ToJson().ToJsonString(), AnnouncedOn = source.DaysText,
             TeamSize = size, Needs = JsonSerializer.Serialize(needs, Facts.Json), OpenedAt = time.GetUtcNow(), OpenedBy = caller.Person,
         };
         db.Draws.Add(draw);
@@ -109,31 +108,5 @@ internal static class OpenDraw
 
         static bool IsTooLong(string? text) => text?.Length is 0 or > LongestText;
         static string? Form(string? text) => text is null ? null : Nfc.Normalize(text);
-    }
-
-    private static EntropySource? Source(JsonElement? wish, List<Error> errors)
-    {
-        try
-        {
-            var source = CommitmentReader.Source(wish ?? JsonDocument.Parse(Dice).RootElement);
-            // Lottery and beacon must be shown to come after the seal; until that is checked, only dice are taken.
-            if (source is not DiceSource { Digits: <= MostThrows })
-            {
-                errors.Add(DrawErrors.SourceNotOffered());
-            }
-            else if (source.Fault() is { } fault)
-            {
-                errors.Add(DrawErrors.SourceMalformed(fault.TrimEnd('。')));
-            }
-            else
-            {
-                return source;
-            }
-        }
-        catch (FormatException malformed)
-        {
-            errors.Add(DrawErrors.SourceMalformed(malformed.Message));
-        }
-        return null;
     }
 }

@@ -105,6 +105,10 @@ internal sealed class Sealing : IPublic
     public string? Code { get; set; }
     public DateTimeOffset? RevealedAt { get; set; }
     public string? VoidReason { get; set; }
+    /// <summary>JSON list of <see cref="ExpectedValue"/>: what the source names and from when it exists; null for dice.</summary>
+    public string? Expected { get; set; }
+    /// <summary>JSON list: how many observers confirmed at which stage, by capacity; no names.</summary>
+    public string? Observed { get; set; }
 
     public static void Map(ModelBuilder model) => model.Entity<Sealing>(e =>
     {

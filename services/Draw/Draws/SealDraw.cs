@@ -51,6 +51,10 @@ internal static class SealDraw
         {
             return DrawErrors.AnotherRunning(running);
         }
+        if (await ChangeSource.AgainstSealAsync(db, draw, now, ct) is { Count: > 0 } source)
+        {
+            return source;
+        }
         var quotas = await DrawQuotas.ComputeAsync(db, draw, ct);
         if (PolicyTerms.Parse(quotas.Policy.Document).LooksBackAQuarter && draw.ForPeriod.FirstDay > now.ChinaDay())
         {
@@ -92,6 +96,7 @@ internal static class SealDraw
         {
             TenantId = draw.TenantId, DrawId = draw.DrawId, Sequence = (last?.Sequence ?? 0) + 1, Period = draw.Period,
             Commitment = commitment, CommitmentHash = outcome.Value.Hash, SealedAt = now, State = DrawView.StateName(DrawState.Sealed),
+            Expected = SourceWish.Of(draw).Expected is { Count: > 0 } expected ? JsonSerializer.Serialize(expected, Facts.Json) : null,
         });
         db.Tell(draw.TenantId, draw.ToFact(now));
         db.Record(caller, "draw.sealed", id, detail: outcome.Value.Hash);

@@ -13,9 +13,11 @@ internal static class ShowSealings
 
     /// <param name="Commitment">The canonical JSON that was hashed, as text: its SHA-256 is <paramref name="CommitmentHash"/>.</param>
     /// <param name="Code">Null before the reveal.</param>
+    /// <param name="Expected">Lottery issues or beacon round that the source names, and from when they exist; empty for dice.</param>
     public sealed record View(
         string DrawId, string Tenant, string Period, int Sequence, string State, string Commitment, string CommitmentHash, DateTimeOffset SealedAt,
-        string? Entropy, DateTimeOffset? EntropyAt, IReadOnlyList<string> Witnesses, string? OutcomeHash, string? Code, DateTimeOffset? RevealedAt, string? VoidReason);
+        string? Entropy, DateTimeOffset? EntropyAt, IReadOnlyList<string> Witnesses, string? OutcomeHash, string? Code, DateTimeOffset? RevealedAt, string? VoidReason,
+        IReadOnlyList<ExpectedValue> Expected);
 
     public static void Map(IEndpointRouteBuilder api)
     {
@@ -39,5 +41,6 @@ internal static class ShowSealings
 
     private static View Of(Sealing s) => new(
         s.DrawId, s.TenantId, s.Period, s.Sequence, s.State, s.Commitment, s.CommitmentHash, s.SealedAt.InChina(), s.Entropy, s.EntropyAt?.InChina(),
-        s.Witnesses is null ? [] : JsonSerializer.Deserialize<string[]>(s.Witnesses)!, s.OutcomeHash, s.Code, s.RevealedAt?.InChina(), s.VoidReason);
+        s.Witnesses is null ? [] : JsonSerializer.Deserialize<string[]>(s.Witnesses)!, s.OutcomeHash, s.Code, s.RevealedAt?.InChina(), s.VoidReason,
+        s.Expected is null ? [] : [.. JsonSerializer.Deserialize<ExpectedValue[]>(s.Expected, Facts.Json)!.Select(e => e with { At = e.At.InChina() })]);
 }

@@ -23,6 +23,50 @@ namespace Platform.Draw.Migrations
 
             NpgsqlModelBuilderExtensions.UseIdentityByDefaultColumns(modelBuilder);
 
+            modelBuilder.Entity("Platform.Draw.Attendance", b =>
+                {
+                    b.Property<string>("TenantId")
+                        .HasColumnType("text")
+                        .HasColumnName("tenant_id");
+
+                    b.Property<string>("DrawId")
+                        .HasColumnType("text")
+                        .HasColumnName("draw_id");
+
+                    b.Property<string>("Stage")
+                        .HasColumnType("text")
+                        .HasColumnName("stage");
+
+                    b.Property<DateTimeOffset>("EnteredAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("entered_at");
+
+                    b.Property<string>("EnteredBy")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("entered_by");
+
+                    b.Property<string>("EnteredByName")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("entered_by_name");
+
+                    b.Property<string>("Present")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("present");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("TenantId", "DrawId", "Stage")
+                        .HasName("pk_attendances");
+
+                    b.ToTable("attendances", "draw");
+                });
+
             modelBuilder.Entity("Platform.Draw.Draw", b =>
                 {
                     b.Property<string>("TenantId")
@@ -32,6 +76,10 @@ namespace Platform.Draw.Migrations
                     b.Property<string>("DrawId")
                         .HasColumnType("text")
                         .HasColumnName("draw_id");
+
+                    b.Property<string>("AnnouncedOn")
+                        .HasColumnType("text")
+                        .HasColumnName("announced_on");
 
                     b.Property<string>("CommitmentHash")
                         .HasColumnType("text")
@@ -75,6 +123,10 @@ namespace Platform.Draw.Migrations
                         .HasColumnType("text")
                         .HasColumnName("observer_entropy");
 
+                    b.Property<string>("ObserverName")
+                        .HasColumnType("text")
+                        .HasColumnName("observer_name");
+
                     b.Property<string>("ObserverPerson")
                         .HasColumnType("text")
                         .HasColumnName("observer_person");
@@ -91,6 +143,10 @@ namespace Platform.Draw.Migrations
                     b.Property<string>("OperatorEntropy")
                         .HasColumnType("text")
                         .HasColumnName("operator_entropy");
+
+                    b.Property<string>("OperatorName")
+                        .HasColumnType("text")
+                        .HasColumnName("operator_name");
 
                     b.Property<string>("OperatorPerson")
                         .HasColumnType("text")
@@ -126,6 +182,10 @@ namespace Platform.Draw.Migrations
                         .HasColumnType("uuid")
                         .HasColumnName("pool_request");
 
+                    b.Property<string>("RatioBasis")
+                        .HasColumnType("text")
+                        .HasColumnName("ratio_basis");
+
                     b.Property<DateTimeOffset?>("RevealedAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("revealed_at");
@@ -137,6 +197,10 @@ namespace Platform.Draw.Migrations
                     b.Property<string>("SealedBy")
                         .HasColumnType("text")
                         .HasColumnName("sealed_by");
+
+                    b.Property<string>("SealedByName")
+                        .HasColumnType("text")
+                        .HasColumnName("sealed_by_name");
 
                     b.Property<int>("Selected")
                         .HasColumnType("integer")
@@ -158,6 +222,10 @@ namespace Platform.Draw.Migrations
                     b.Property<int>("Teamless")
                         .HasColumnType("integer")
                         .HasColumnName("teamless");
+
+                    b.Property<string>("UsedExceptions")
+                        .HasColumnType("text")
+                        .HasColumnName("used_exceptions");
 
                     b.Property<int>("Version")
                         .IsConcurrencyToken()
@@ -393,6 +461,73 @@ namespace Platform.Draw.Migrations
                     b.ToTable("pool_parts", "draw");
                 });
 
+            modelBuilder.Entity("Platform.Draw.QuotaException", b =>
+                {
+                    b.Property<string>("TenantId")
+                        .HasColumnType("text")
+                        .HasColumnName("tenant_id");
+
+                    b.Property<string>("DrawId")
+                        .HasColumnType("text")
+                        .HasColumnName("draw_id");
+
+                    b.Property<Guid>("Request")
+                        .HasColumnType("uuid")
+                        .HasColumnName("request");
+
+                    b.Property<string>("Category")
+                        .HasColumnType("text")
+                        .HasColumnName("category");
+
+                    b.Property<DateTimeOffset?>("ApprovedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("approved_at");
+
+                    b.Property<string>("ApprovedBy")
+                        .HasColumnType("text")
+                        .HasColumnName("approved_by");
+
+                    b.Property<string>("ApprovedByName")
+                        .HasColumnType("text")
+                        .HasColumnName("approved_by_name");
+
+                    b.Property<DateTimeOffset>("AskedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("asked_at");
+
+                    b.Property<string>("AskedBy")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("asked_by");
+
+                    b.Property<string>("AskedByName")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("asked_by_name");
+
+                    b.Property<int>("Count")
+                        .HasColumnType("integer")
+                        .HasColumnName("count");
+
+                    b.Property<int>("Firm")
+                        .HasColumnType("integer")
+                        .HasColumnName("firm");
+
+                    b.Property<int>("Quota")
+                        .HasColumnType("integer")
+                        .HasColumnName("quota");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("reason");
+
+                    b.HasKey("TenantId", "DrawId", "Request", "Category")
+                        .HasName("pk_quota_exceptions");
+
+                    b.ToTable("quota_exceptions", "draw");
+                });
+
             modelBuilder.Entity("Platform.Draw.Sealing", b =>
                 {
                     b.Property<string>("TenantId")
@@ -424,6 +559,14 @@ namespace Platform.Draw.Migrations
                     b.Property<DateTimeOffset?>("EntropyAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("entropy_at");
+
+                    b.Property<string>("Expected")
+                        .HasColumnType("text")
+                        .HasColumnName("expected");
+
+                    b.Property<string>("Observed")
+                        .HasColumnType("text")
+                        .HasColumnName("observed");
 
                     b.Property<string>("OutcomeHash")
                         .HasColumnType("text")
@@ -470,6 +613,62 @@ namespace Platform.Draw.Migrations
                         .HasDatabaseName("ix_sealings_tenant_id_sequence");
 
                     b.ToTable("sealings", "draw");
+                });
+
+            modelBuilder.Entity("Platform.Draw.Witnessing", b =>
+                {
+                    b.Property<string>("TenantId")
+                        .HasColumnType("text")
+                        .HasColumnName("tenant_id");
+
+                    b.Property<string>("DrawId")
+                        .HasColumnType("text")
+                        .HasColumnName("draw_id");
+
+                    b.Property<string>("Stage")
+                        .HasColumnType("text")
+                        .HasColumnName("stage");
+
+                    b.Property<string>("Person")
+                        .HasColumnType("text")
+                        .HasColumnName("person");
+
+                    b.Property<Guid>("Account")
+                        .HasColumnType("uuid")
+                        .HasColumnName("account");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<string>("Capacity")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("capacity");
+
+                    b.Property<string>("Hash")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("hash");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("name");
+
+                    b.Property<string>("Remark")
+                        .HasColumnType("text")
+                        .HasColumnName("remark");
+
+                    b.Property<string>("Unit")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("unit");
+
+                    b.HasKey("TenantId", "DrawId", "Stage", "Person")
+                        .HasName("pk_witnessings");
+
+                    b.ToTable("witnessings", "draw");
                 });
 
             modelBuilder.Entity("Platform.Kernel.InboxRow", b =>

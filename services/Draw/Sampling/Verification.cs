@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using Platform.Kernel;
 
@@ -111,6 +112,11 @@ internal static class Verification
         if (bundle.Commitment.TakesOverSeed)
         {
             return bundle.Entropy is null ? null : "替代抽取沿用原种子，不得有新的随机数（泄密除外）。";
+        }
+        if (source is DrandSource drand && Beacon.Find(drand.Chain) is { } beacon
+            && beacon.TimeOf(drand.Round) <= DateTimeOffset.Parse(bundle.Commitment.SealedAt, CultureInfo.InvariantCulture))
+        {
+            return $"drand {beacon.Name} 第 {drand.Round} 轮在封存之前就已产生。";
         }
         return bundle.Entropy is not null && source.Accepts(bundle.Entropy) ? null : "随机数的形式不是承诺所允许的。";
     }

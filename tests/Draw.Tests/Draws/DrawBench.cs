@@ -17,15 +17,20 @@ internal sealed class DrawBench(TestApp app, string tenant)
     public readonly Caller Observer = app.Person(tenant, Roles.Observer);
     private readonly Dictionary<string, Guid> ids = [];
 
+    public string Tenant => tenant;
+
     /// <summary>How many targets each category has in the next pool.</summary>
     public Dictionary<string, int> Sizes { get; } = new() { ["key"] = 5, ["special"] = 22, ["general"] = 298 };
 
     public int Officers { get; set; } = 18;
 
+    /// <summary>Rules of the policy beyond the usual, each followed by a comma.</summary>
+    public string MoreRules { get; init; } = "";
+
     public async Task EnactAsync(string day = "2022-01-01", string categories = "[]", int version = 1)
     {
         var policy = $$$"""
-            {"tenant":"{{{tenant}}}","level":"county","path":["{{{tenant}}}"],"documents":[],"categories":{{{categories}}},"rules":[
+            {"tenant":"{{{tenant}}}","level":"county","path":["{{{tenant}}}"],"documents":[{"tenant":"{{{tenant}}}","version":1,"title":"某县随机抽查方案","number":"某环发〔2022〕1号","effective":"{{{day}}}"}],"categories":{{{categories}}},"rules":[{{{MoreRules}}}
             {{{Quota("key.q", "key", """{"kind":"percent","percent":"25"}""", "quarter", day)}}},
             {{{Quota("special.h", "special", """{"kind":"percent","percent":"50"}""", "halfYear", day)}}},
             {{{Quota("general.y", "general", """{"kind":"staff","unit":"officer","ratio":5}""", "year", day)}}},
@@ -116,8 +121,9 @@ internal sealed class DrawBench(TestApp app, string tenant)
         return id;
     }
 
-    public async Task GiveEntropyAsync(string id, string value = "31415926535897932384")
+    public async Task GiveEntropyAsync(string id, string? value = null)
     {
+        value ??= TestApp.Dice(id);
         await PostAsync(Sealer, $"/draws/{id}/entropy", new { value });
         await PostAsync(Observer, $"/draws/{id}/entropy", new { value });
         await app.SettleAsync();

@@ -14,7 +14,7 @@ internal sealed class SampleDraw
         ["dice"] = (new DiceSource(10, 20), "71049746507529170342"),
         ["dice6"] = (new DiceSource(6, 25), "1234561234561234561234561"),
         ["lottery"] = (new LotterySource([new("福彩3D", "2022001", 3), new("排列5", "22001", 17)], 20), "12345678901234567890"),
-        ["drand"] = (new DrandSource("8990e7a9aaed2ffed73dbd7092123d6f289930540d7651336225dc172e51b2ce", 1633), Hex.Sha256("round")),
+        ["drand"] = (new DrandSource("8990e7a9aaed2ffed73dbd7092123d6f289930540d7651336225dc172e51b2ce", 3_624_300), Hex.Sha256("round")),
     };
 
     public byte[] Code { get; init; } = SHA256.HashData("code"u8);
@@ -22,6 +22,9 @@ internal sealed class SampleDraw
     public string DrawId { get; init; } = "140524-2024Q1-01";
 
     public string Source { get; init; } = "dice";
+
+    /// <summary>Another round of the drand source.</summary>
+    public int? Round { get; init; }
 
     public string? FilterHash { get; init; }
 
@@ -53,6 +56,7 @@ internal sealed class SampleDraw
         var rule = new JsonObject { ["id"] = "key", ["text"] = "25％的重点排污单位", ["days"] = 10, ["decided"] = false, ["note"] = null };
         var policy = new JsonObject { ["tenant"] = "140524", ["rules"] = new JsonArray { rule } };
         var (source, entropy) = Sources[Source];
+        source = Round is { } round ? ((DrandSource)source) with { Round = round } : source;
         var quota = FilterHash is null ? 2 : 0;
         var blank = new TreeHead(0, "");
         var terms = new Commitment
