@@ -48,6 +48,20 @@ run_project() { # folder
 export -f run_project
 export results
 
+# The console's types, lint and tests.
+run_console() {
+  if ! command -v npm >/dev/null; then
+    echo "  skipped console: Node.js 20 or newer is missing"
+    return
+  fi
+  if (cd gateway/console && npm run --silent check -- --reporter=default --reporter=junit --outputFile.junit="$OLDPWD/$results/console.xml") >"$results/console.log" 2>&1; then
+    echo "  done    console"
+  else
+    echo "console" >"$results/console.failed"
+    echo "  FAILED  console"
+  fi
+}
+
 count() { # attribute of the result files' <Counters>, summed up
   cat "$results"/*.trx 2>/dev/null | grep -o '<Counters [^>]*' | grep -o " $1=\"[0-9]*\"" | tr -dc '0-9\n' | awk '{ n += $1 } END { print n + 0 }'
 }
@@ -63,6 +77,8 @@ dotnet build Platform.sln -warnaserror -nodeReuse:false --nologo -v quiet >"$res
 }
 echo "Built in $((SECONDS - started)) s; testing"
 
+run_console
+
 # Two at a time, the longest first.
 { ls -d tests/Host.Tests tests/Scenarios.Tests; ls -d tests/*.Tests | grep -v -e '/Host.Tests$' -e '/Scenarios.Tests$'; } |
   xargs -P 2 -I {} bash -c 'run_project {}'
@@ -75,9 +91,15 @@ for failed in "$results"/*.failed; do
   grep -v -E "^(Test run for|A total of|  Determining)" "$results/$name.log" | cut -c1-400 | tail -n 400
 done
 
-total=$(count total)
-executed=$(count executed)
-passed=$(count passed)
+count_console() { # attribute of <testsuites>
+  grep -o '<testsuites [^>]*' "$results/console.xml" 2>/dev/null | grep -o " $1=\"[0-9]*\"" | tr -dc '0-9'
+}
+
+console=$(count_console tests)
+console_failed=$(($(count_console failures) + $(count_console errors)))
+total=$(($(count total) + ${console:-0}))
+executed=$(($(count executed) + ${console:-0}))
+passed=$(($(count passed) + ${console:-0} - console_failed))
 failed=$((executed - passed))
 skipped=$((total - executed))
 # A test process that died has no result file, or one without a failed test; it has failed all the same.
@@ -85,6 +107,7 @@ for mark in "$results"/*.failed; do
   [ -e "$mark" ] || continue
   name=$(basename "$mark" .failed)
   own=$(grep -o '<Counters [^>]*' "$results/$name.trx" 2>/dev/null | grep -o ' failed="[0-9]*"' | tr -dc '0-9')
+  [ "$name" = console ] && own=$console_failed
   [ "${own:-0}" -gt 0 ] || failed=$((failed + 1))
 done
 

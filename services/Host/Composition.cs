@@ -49,6 +49,7 @@ internal static class PlatformApp
         builder.AddMinuteSchedule();
         var app = builder.Build();
         app.UseExceptionHandler();
+        app.UseConsolePages();
         app.UseStatusCodePages(Unmatched);
         app.UseAuthentication();
         app.Use(RefuseForgedRequests);
@@ -108,7 +109,7 @@ internal static class PlatformApp
         builder.Services.Configure<RouteHandlerOptions>(o => o.ThrowOnBadRequest = true);
         builder.Services.AddExceptionHandler<Problems>();
         builder.Services.AddProblemDetails();
-        builder.Services.AddOpenApi();
+        builder.Services.AddDescription();
         builder.Services.Configure<HostOptions>(o => o.ShutdownTimeout = TimeSpan.FromSeconds(10));
         builder.Services.Configure<OutboxOptions>(builder.Configuration.GetSection("Outbox"));
     }

@@ -1,0 +1,33 @@
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.OpenApi;
+using Microsoft.OpenApi;
+
+namespace Platform.Host;
+
+/// <summary>The API's description, from which the console's types are made. Many use cases have a <c>Request</c> and a <c>Response</c>, so types are
+/// called by service, use case and name; and whoever is signed in may read subordinates with <c>?of=</c>.</summary>
+internal static class Description
+{
+    public static void AddDescription(this IServiceCollection services) => services.AddOpenApi(options =>
+    {
+        options.CreateSchemaReferenceId = type =>
+            OpenApiOptions.CreateDefaultSchemaReferenceId(type) is not { } plain ? null
+                : type.Type is { IsGenericType: false, FullName: { } name } && name.StartsWith("Platform.", StringComparison.Ordinal)
+                    ? name["Platform.".Length..].Replace('+', '.')
+                    : plain;
+        options.AddOperationTransformer((operation, context, _) =>
+        {
+            var metadata = context.Description.ActionDescriptor.EndpointMetadata;
+            if (context.Description.HttpMethod == HttpMethods.Get && !metadata.OfType<IAllowAnonymous>().Any())
+            {
+                operation.Parameters ??= [];
+                operation.Parameters.Add(new OpenApiParameter
+                {
+                    Name = "of", In = ParameterLocation.Query, Required = false, Schema = new OpenApiSchema { Type = JsonSchemaType.String },
+                    Description = "* for oneself and all below, or codes separated by commas.",
+                });
+            }
+            return Task.CompletedTask;
+        });
+    });
+}
