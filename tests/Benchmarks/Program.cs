@@ -9,6 +9,7 @@ var verbs = new Dictionary<string, Func<string[], Task>>
     ["bundle"] = BundleTime.RunAsync,
     ["start"] = StartTime.RunAsync,
     ["fairness"] = FairnessReport.RunAsync,
+    ["nation"] = NationBench.RunAsync,
 };
 if (args.Length == 0 || !verbs.TryGetValue(args[0], out var run))
 {
