@@ -3,16 +3,30 @@ namespace Platform.Contracts;
 /// <summary>A draw asks for its pool, classified by exactly this policy as of that day.</summary>
 /// <param name="Request">New for each asking; answers carry it.</param>
 /// <param name="Period"><c>2022</c>, <c>2022H1</c> or <c>2022Q1</c>.</param>
+/// <param name="Kind"><c>quota</c>, <c>directed</c> or <c>oversight</c> (then the pool are the tenant's direct subordinates).</param>
+/// <param name="Filter">Of a directed draw: who may be drawn; null: everybody.</param>
 [ToldAs("draw.pool-requested")]
-public sealed record PoolRequested(string Tenant, string DrawId, Guid Request, int PolicyVersion, string PolicyHash, DateOnly Day, string Period);
+public sealed record PoolRequested(
+    string Tenant, string DrawId, Guid Request, int PolicyVersion, string PolicyHash, DateOnly Day, string Period,
+    string Kind = "quota", PoolFilter? Filter = null);
+
+/// <summary>The tags of a directed draw (定向): each tag must hold, with any one of its values.</summary>
+public sealed record PoolFilter(PoolTag[] Targets, PoolTag[] Inspectors);
+
+/// <summary>One tag.</summary>
+/// <param name="Name">A target's fact, <c>kind</c> or <c>area</c>; an inspector's <c>department</c>, <c>area</c> or <c>specialty</c>.</param>
+/// <param name="Values">Any one of them; empty: the tag is there, whatever its value.</param>
+public sealed record PoolTag(string Name, string[] Values);
 
 /// <summary>A draw took a step. Carries figures only: no target, no inspector.</summary>
 /// <param name="State"><c>open</c>, <c>pooled</c>, <c>sealed</c>, <c>entropy</c>, <c>drawn</c>, <c>final</c>, <c>dispatched</c> or <c>void</c>.</param>
 /// <param name="Teamless">Selected targets for which no team could be made.</param>
+/// <param name="Kind"><c>quota</c>; <c>directed</c> draws owe nothing and count for no rule, <c>oversight</c> draws take subordinate bureaus.</param>
 [ToldAs("draw.draw-changed")]
 public sealed record DrawChanged(
     string Tenant, string DrawId, int Version, string Period, string State, DrawnStratum[] Strata, int Teamless,
-    string? CommitmentHash, string? OutcomeHash, DateTimeOffset At, DateTimeOffset? RevealedAt);
+    string? CommitmentHash, string? OutcomeHash, DateTimeOffset At, DateTimeOffset? RevealedAt,
+    string Kind = "quota");
 
 /// <summary>The figures of one stratum: quota owed, count taken, size of the pool; all in targets (家).</summary>
 public sealed record DrawnStratum(string Category, int Size, int Quota, int Count);
@@ -21,13 +35,15 @@ public sealed record DrawnStratum(string Category, int Size, int Quota, int Coun
 /// <param name="Part">From 0.</param>
 /// <param name="PolicyVersion">The policy the draw was sealed under.</param>
 /// <param name="DispatchedOn">China day from which due dates count.</param>
+/// <param name="Kind">As in <see cref="DrawChanged"/>; of an oversight draw each target is the bureau that the task names as owner.</param>
+/// <param name="Purpose">What a directed draw is for (专项).</param>
 [ToldAs("draw.tasks-dispatched")]
 public sealed record TasksDispatched(
     string Tenant, string DrawId, string Period, int PolicyVersion, int Part, int Parts, DateOnly DispatchedOn, DateTimeOffset DispatchedAt,
-    DispatchedTask[] Tasks);
+    DispatchedTask[] Tasks, string Kind = "quota", string? Purpose = null);
 
 /// <summary>One drawn target and who goes there.</summary>
-/// <param name="Owner">The tenant whose register holds the target.</param>
+/// <param name="Owner">The tenant whose register holds the target; of an oversight draw the bureau itself.</param>
 /// <param name="Team">Inspectors in the order drawn; empty when no team could be made (waits for the superior).</param>
 /// <param name="Lead">The first officer of the team; null without a team.</param>
 public sealed record DispatchedTask(Guid TaskId, Guid TargetId, string Owner, string Category, Guid[] Team, Guid? Lead);

@@ -26,10 +26,12 @@ public sealed record MergedVisit(Guid TaskId, DateOnly Due, string? Document, st
 /// <param name="Tenant">Of the member who submitted (it publishes).</param>
 /// <param name="Covers">All tasks this one visit settles: the own one and, for a merged visit, the other level's.</param>
 /// <param name="Phrase">One of the standard phrases (Baoding 二(十)).</param>
+/// <param name="TargetKind">Of the target, as in its register; <c>bureau</c> where an oversight draw took a subordinate; null: not told.</param>
 [ToldAs("inspection.result-determined")]
 public sealed record ResultDetermined(
     string Tenant, Guid ResultId, int Version, Guid TargetId, string Owner, string TargetName, string TargetCode, string TargetArea, string Period,
-    string Phrase, DateOnly VisitedOn, DateOnly DeterminedOn, CoveredTask[] Covers, ResultFinding[] Findings);
+    string Phrase, DateOnly VisitedOn, DateOnly DeterminedOn, CoveredTask[] Covers, ResultFinding[] Findings,
+    string? TargetKind = null);
 
 /// <summary>A task that a result settles.</summary>
 public sealed record CoveredTask(string Tenant, string DrawId, Guid TaskId, string Category);

@@ -27,6 +27,8 @@ internal sealed class DrawDb(DbContextOptions<DrawDb> options, Wiring<DrawDb> wi
 
     public DbSet<QuotaException> Exceptions => Set<QuotaException>();
 
+    public DbSet<JointNumbers> JointNumbers => Set<JointNumbers>();
+
     protected override void Configure(ModelBuilder model)
     {
         model.Entity<Draw>(Draw.Map);
@@ -39,5 +41,6 @@ internal sealed class DrawDb(DbContextOptions<DrawDb> options, Wiring<DrawDb> wi
         Attendance.Map(model);
         Witnessing.Map(model);
         QuotaException.Map(model);
+        Platform.Draw.JointNumbers.Map(model);
     }
 }

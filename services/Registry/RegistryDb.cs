@@ -16,6 +16,7 @@ internal sealed class RegistryDb(DbContextOptions<RegistryDb> options, Wiring<Re
     public DbSet<InspectionItem> Items => Set<InspectionItem>();
     public DbSet<Recusal> Recusals => Set<Recusal>();
     public DbSet<PolicyCopy> Policies => Set<PolicyCopy>();
+    public DbSet<EnterpriseVisit> Visits => Set<EnterpriseVisit>();
     public DbSet<HistoryEntry> History => Set<HistoryEntry>();
 
     /// <summary>This moment by the platform's clock.</summary>
@@ -36,5 +37,6 @@ internal sealed class RegistryDb(DbContextOptions<RegistryDb> options, Wiring<Re
         .Entity<InspectionItem>(InspectionItem.Map)
         .Entity<Recusal>(Recusal.Map)
         .Entity<PolicyCopy>(PolicyCopy.Map)
+        .Entity<EnterpriseVisit>(EnterpriseVisit.Map)
         .Entity<HistoryEntry>(HistoryEntry.Map);
 }

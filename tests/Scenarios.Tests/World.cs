@@ -153,10 +153,13 @@ public sealed class Bureau(World world, string code)
     public static object Event(string name, string on, string? value = null, string? settled = null) => new { name, value, on, settled, source = "台账" };
 
     /// <summary>Opens a draw and waits for its pool.</summary>
-    public async Task<string> OpenAsync(string period)
+    public Task<string> OpenAsync(string period) => OpenAsync(new { period });
+
+    /// <summary>Opens a draw of whatever kind and waits for its pool.</summary>
+    public async Task<string> OpenAsync(object request)
     {
         await App.SettleAsync();
-        var draw = (await PostAsync("/api/draw/draws", Roles.DrawOperator, new { period }))["drawId"].GetString()!;
+        var draw = (await PostAsync("/api/draw/draws", Roles.DrawOperator, request))["drawId"].GetString()!;
         await App.SettleAsync();
         return draw;
     }

@@ -8,10 +8,11 @@ using Platform.Kernel;
 namespace Platform.Draw;
 
 /// <summary>Asks Registry for the pool again, as of today and by the policy in force now: after a refusal, or because a day has passed or the register
-/// changed before the seal. Draw operators.</summary>
+/// changed before the seal. A directed draw may be given other tags. Draw operators.</summary>
 internal static class AskForPool
 {
-    public sealed record Request(int Version);
+    /// <param name="Filter">Other tags than those it was opened with; only for a directed draw.</param>
+    public sealed record Request(int Version, FilterWish? Filter = null);
 
     public static void Map(IEndpointRouteBuilder api) =>
         api.MapPost("/draws/{id}/pool", Handle).Allow(Roles.DrawOperator).WithName("askForPool");
@@ -22,7 +23,8 @@ internal static class AskForPool
         var today = time.Today();
         draw.AskForPool(time.NewId(), today);
         db.Tell(draw.TenantId, new PoolRequested(
-            draw.TenantId, draw.DrawId, draw.PoolRequest, draw.PolicyVersion, draw.PolicyHash, today.ToDateOnly(), draw.Period));
+            draw.TenantId, draw.DrawId, draw.PoolRequest, draw.PolicyVersion, draw.PolicyHash, today.ToDateOnly(), draw.Period,
+            draw.Kind.Name(), DirectedFilter.Of(draw)));
     }
 
     private static async Task<Outcome<DrawView>> Handle(
@@ -44,7 +46,8 @@ internal static class AskForPool
         {
             return DrawErrors.NoPolicy(caller.Tenant);
         }
-        if (OpenDraw.Against(policy, draw.ForPeriod).ToList() is { Count: > 0 } errors)
+        var errors = KindRules.Against(policy, draw.Kind, draw.ForPeriod).ToList();
+        if (errors.Count > 0 || !KindRules.Refilter(draw, request.Filter, policy, errors))
         {
             return errors;
         }

@@ -41,7 +41,8 @@ internal static class DispatchDraw
         for (var part = 0; part < parts.Count; part++)
         {
             db.Tell(draw.TenantId, new TasksDispatched(
-                draw.TenantId, draw.DrawId, draw.Period, draw.PolicyVersion, part, parts.Count, now.ChinaDay().ToDateOnly(), now, parts[part]));
+                draw.TenantId, draw.DrawId, draw.Period, draw.PolicyVersion, part, parts.Count, now.ChinaDay().ToDateOnly(), now, parts[part],
+                draw.Kind.Name(), draw.Purpose));
         }
         await Evidence.ShowStateAsync(db, draw, ct);
         db.Tell(draw.TenantId, draw.ToFact(now));
@@ -62,7 +63,7 @@ internal static class DispatchDraw
             var team = teams[target.EntryId];
             var lead = team.FirstOrDefault(officers.Contains);
             return new DispatchedTask(
-                target.TaskId.Value, Guid.Parse(target.EntryId), target.Owner, target.Category, [.. team.Select(m => people[m])],
+                target.TaskId.Value, DrawKinds.TargetId(target.EntryId), target.Owner, target.Category, [.. team.Select(m => people[m])],
                 lead is null ? null : people[lead]);
         });
     }

@@ -97,6 +97,15 @@ internal sealed class Draw : IOwned, IVersioned
     /// <summary>JSON list of the exceptions from rules in principle that this seal used; null: none.</summary>
     public string? UsedExceptions { get; set; }
 
+    // What it draws, and by whose choice (folder Kinds).
+    public DrawKind Kind { get; init; }
+    /// <summary>What a directed draw is for (专项); null otherwise.</summary>
+    public string? Purpose { get; init; }
+    /// <summary>JSON of a directed draw's <see cref="PoolFilter"/>; stays with the bureau until the reveal.</summary>
+    public string? Filter { get; set; }
+    /// <summary>JSON of the departments that inspect together, the starting one first; null where it is no joint draw.</summary>
+    public string? Joint { get; set; }
+
     public Period ForPeriod => Platform.Kernel.Period.Parse(Period);
 
     public static void Map(EntityTypeBuilder<Draw> e)
@@ -106,6 +115,7 @@ internal sealed class Draw : IOwned, IVersioned
         // A tenant has at most one sealed draw that awaits entropy.
         e.HasIndex(d => d.TenantId).IsUnique().HasFilter("state = 'Sealed'").HasDatabaseName("one_sealed");
         e.Property(d => d.State).HasConversion<string>();
+        e.Property(d => d.Kind).HasConversion<string>().HasDefaultValue(DrawKind.Quota);
         e.Ignore(d => d.ForPeriod);
     }
 
@@ -225,7 +235,8 @@ internal sealed class Draw : IOwned, IVersioned
 
     /// <summary>What others learn of it: figures only.</summary>
     public DrawChanged ToFact(DateTimeOffset at) => new(
-        TenantId, DrawId, Version, Period, State.ToString().ToLowerInvariant(), StrataFigures(), Teamless, CommitmentHash, OutcomeHash, at, RevealedAt);
+        TenantId, DrawId, Version, Period, State.ToString().ToLowerInvariant(), StrataFigures(), Teamless, CommitmentHash, OutcomeHash, at, RevealedAt,
+        Kind.Name());
 
     public DrawnStratum[] StrataFigures() => Strata is null ? [] : System.Text.Json.JsonSerializer.Deserialize<DrawnStratum[]>(Strata, Facts.Json)!;
 }

@@ -14,9 +14,11 @@ internal sealed record DrawQuotas(QuotaResult Result, Pool Pool, PolicyRow Polic
         var pool = await Pool.LoadAsync(db, draw, ct);
         var policy = await db.Policies.AsNoTracking().SingleAsync(p => p.TenantId == draw.TenantId && p.Version == draw.PolicyVersion, ct);
         var period = draw.ForPeriod;
+        // Quota draws count for quota draws and oversight draws for oversight draws; directed ones for neither.
+        var counting = draw.Kind == DrawKind.Oversight ? DrawKind.Oversight : DrawKind.Quota;
         var year = period.Year.ToString(System.Globalization.CultureInfo.InvariantCulture);
         var before = await db.Draws.AsNoTracking()
-            .Where(d => d.TenantId == draw.TenantId && d.DrawId != draw.DrawId && d.Period.StartsWith(year) && d.FixedStaff != null)
+            .Where(d => d.TenantId == draw.TenantId && d.DrawId != draw.DrawId && d.Kind == counting && d.Period.StartsWith(year) && d.FixedStaff != null)
             .OrderBy(d => d.SealedAt).ToListAsync(ct);
         var lists = (await db.Lists.AsNoTracking().Where(l => l.TenantId == draw.TenantId && l.Period.StartsWith(year)).ToListAsync(ct))
             .ToDictionary(l => l.DrawId, l => Entries(l.Outcome));
@@ -26,8 +28,12 @@ internal sealed record DrawQuotas(QuotaResult Result, Pool Pool, PolicyRow Polic
         var drawn = before.Where(d => d.State is DrawState.Final or DrawState.Dispatched && lists.ContainsKey(d.DrawId))
             .SelectMany(d => lists[d.DrawId]).CountBy(m => m.EntryId).ToDictionary(StringComparer.Ordinal);
         var staff = new Staffing(pool.Officers, pool.Squads, [.. before.SelectMany(d => StaffOf(d.FixedStaff!))]);
+        if (draw.Kind == DrawKind.Directed)
+        {
+            return new(KindRules.NothingOwed(pool), pool, policy, drawn);
+        }
         var input = new QuotaInput(
-            QuotaPolicy.Parse(policy.Document), period, Oversight: false, pool.Members, earlier, staff, [], new Dictionary<string, PeriodLength>());
+            QuotaPolicy.Parse(policy.Document), period, draw.Kind == DrawKind.Oversight, pool.Members, earlier, staff, [], new Dictionary<string, PeriodLength>());
         return new(QuotaComputation.Compute(input), pool, policy, drawn);
     }
 

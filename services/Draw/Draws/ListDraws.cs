@@ -11,11 +11,13 @@ namespace Platform.Draw;
 internal sealed record DrawView(
     string DrawId, string Tenant, string Period, string State, int Version, int PolicyVersion, string PolicyHash, int TeamSize,
     string? PoolProblem, IReadOnlyList<DrawnStratum> Strata, string? CommitmentHash, DateTimeOffset? SealedAt, string? OutcomeHash,
-    int Selected, int Teamless, DateTimeOffset? DispatchedAt, DateTimeOffset? RevealedAt, string? VoidReason)
+    int Selected, int Teamless, DateTimeOffset? DispatchedAt, DateTimeOffset? RevealedAt, string? VoidReason,
+    string Kind, string? Purpose)
 {
     public static DrawView Of(Draw d) => new(
         d.DrawId, d.TenantId, d.Period, StateName(d.State), d.Version, d.PolicyVersion, d.PolicyHash, d.TeamSize, d.PoolProblem, d.StrataFigures(),
-        d.CommitmentHash, d.SealedAt, d.OutcomeHash, d.Selected, d.Teamless, d.DispatchedAt, d.RevealedAt, d.VoidReason);
+        d.CommitmentHash, d.SealedAt, d.OutcomeHash, d.Selected, d.Teamless, d.DispatchedAt, d.RevealedAt, d.VoidReason,
+        d.Kind.Name(), d.Purpose);
 
     /// <summary>As it stands in facts and answers.</summary>
     public static string StateName(DrawState state) => state.ToString().ToLowerInvariant();

@@ -14,8 +14,12 @@ internal static class OpenDraw
     /// <param name="Period">2022, 2022H1 or 2022Q1; not longer than the shortest rule.</param>
     /// <param name="EntropySource">Draw protocol, section 2; ten-sided dice when left out.</param>
     /// <param name="AnnouncedOn">For lottery issues: the day of each one's drawing, in their order.</param>
+    /// <param name="Kind">Over the whole pool, over what a filter leaves, or over the subordinate bureaus.</param>
+    /// <param name="Purpose">What a directed draw is for (专项); needed there and nowhere else.</param>
+    /// <param name="Filter">The tags of a directed draw; needed there and nowhere else.</param>
     public sealed record Request(
-        string Period, JsonElement? EntropySource = null, TeamWish? Team = null, IReadOnlyList<NodaTime.LocalDate>? AnnouncedOn = null);
+        string Period, JsonElement? EntropySource = null, TeamWish? Team = null, IReadOnlyList<NodaTime.LocalDate>? AnnouncedOn = null,
+        DrawKind Kind = DrawKind.Quota, string? Purpose = null, FilterWish? Filter = null);
 
     /// <param name="Size">Officers in a team; the policy's number when left out, never below it.</param>
     public sealed record TeamWish(int? Size = null, IReadOnlyList<NeedWish>? Needs = null);
@@ -48,7 +52,8 @@ internal static class OpenDraw
             return DrawErrors.NoPolicy(caller.Tenant);
         }
         var terms = PolicyTerms.Parse(policy.Document);
-        var errors = Against(policy, period).ToList();
+        var errors = KindRules.Against(policy, request.Kind, period).ToList();
+        var filter = await KindRules.CheckAsync(db, request, policy, errors, ct);
         var least = terms.TeamSize > 0 ? terms.TeamSize : options.Value.TeamSize;
         var size = request.Team?.Size ?? least;
         if (size < least || size > options.Value.LargestTeam)
@@ -63,7 +68,7 @@ internal static class OpenDraw
         }
 
         await BulkCopy.LockAsync(db, "open:" + caller.Tenant, ct);
-        if (await db.Draws.Where(d => d.TenantId == caller.Tenant && d.Period == request.Period && (d.State == DrawState.Open || d.State == DrawState.Pooled))
+        if (await db.Draws.Where(d => d.TenantId == caller.Tenant && d.Period == request.Period && d.Kind == request.Kind && (d.State == DrawState.Open || d.State == DrawState.Pooled))
             .Select(d => d.DrawId).FirstOrDefaultAsync(ct) is { } open)
         {
             // Numbers are consecutive and public: what was opened is used, not left lying.
@@ -75,19 +80,13 @@ internal static class OpenDraw
             TenantId = caller.Tenant, DrawId = $"{caller.Tenant}-{period}-{number:00}", Period = period.ToString(), Number = number,
             PolicyVersion = policy.Version, PolicyHash = policy.Hash, EntropySource = source!.Source.ToJson().ToJsonString(), AnnouncedOn = source.DaysText,
             TeamSize = size, Needs = JsonSerializer.Serialize(needs, Facts.Json), OpenedAt = time.GetUtcNow(), OpenedBy = caller.Person,
+            Kind = request.Kind, Purpose = request.Purpose?.Trim(), Filter = filter,
         };
         db.Draws.Add(draw);
         AskForPool.Ask(db, draw, time);
         db.Tell(draw.TenantId, draw.ToFact(time.GetUtcNow()));
         db.Record(caller, "draw.opened", draw.DrawId);
         return DrawView.Of(draw);
-    }
-
-    /// <summary>Why a policy does not allow a draw for that period.</summary>
-    internal static IEnumerable<Error> Against(PolicyRow policy, Period period)
-    {
-        var longest = Cadence.LongestDraw(QuotaPolicy.Parse(policy.Document), oversight: false);
-        return period.Length > longest ? [DrawErrors.PeriodTooLong(period, longest)] : [];
     }
 
     private static List<Need> Needs(IReadOnlyList<NeedWish> wishes, List<Error> errors)

@@ -63,6 +63,8 @@ internal sealed class DrawnTarget : IOwned
     public required string Category { get; init; }
     /// <summary>Whose register holds it.</summary>
     public required string Owner { get; init; }
+    /// <summary>How many of the bureau's own departments its team comes from, as drawn; 0 without a team.</summary>
+    public int OwnDepartments { get; init; }
     /// <summary>Made once, at dispatch.</summary>
     public Guid? TaskId { get; set; }
     public int TaskVersion { get; set; }
@@ -109,6 +111,8 @@ internal sealed class Sealing : IPublic
     public string? Expected { get; set; }
     /// <summary>JSON list: how many observers confirmed at which stage, by capacity; no names.</summary>
     public string? Observed { get; set; }
+    /// <summary>Of a directed draw: JCS of salt and tags, whose hash is the commitment's <c>filterHash</c>; null before the reveal.</summary>
+    public string? Filter { get; set; }
 
     public static void Map(ModelBuilder model) => model.Entity<Sealing>(e =>
     {

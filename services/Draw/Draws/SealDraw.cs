@@ -56,11 +56,11 @@ internal static class SealDraw
             return source;
         }
         var quotas = await DrawQuotas.ComputeAsync(db, draw, ct);
-        if (PolicyTerms.Parse(quotas.Policy.Document).LooksBackAQuarter && draw.ForPeriod.FirstDay > now.ChinaDay())
+        if (draw.Kind != DrawKind.Oversight && PolicyTerms.Parse(quotas.Policy.Document).LooksBackAQuarter && draw.ForPeriod.FirstDay > now.ChinaDay())
         {
             return DrawErrors.BeforePeriod(draw.ForPeriod);
         }
-        var counts = Counts(request, quotas.Result);
+        var counts = Counts(request, draw, quotas.Result);
         if (counts.Failed)
         {
             return counts.Errors.ToArray();
@@ -78,6 +78,7 @@ internal static class SealDraw
             Pool = new(0, ""), Excluded = new(0, ""), Inspectors = new(0, ""), Recusals = new(0, ""), CodeHash = "",
             EntropySource = CommitmentReader.Source(JsonDocument.Parse(draw.EntropySource).RootElement),
             SealedAt = now.InChina().ToString("yyyy-MM-ddTHH:mm:sszzz", CultureInfo.InvariantCulture),
+            FilterHash = DirectedFilter.HashOf(draw, code),
         };
         var outcome = Seal.Of(terms, quotas.Pool.Freeze(quotas.Drawn, aliases), code);
         if (outcome.Failed)
@@ -119,7 +120,7 @@ internal static class SealDraw
         return policy?.Version == draw.PolicyVersion && policy.Hash == draw.PolicyHash ? null : DrawErrors.PolicyChanged();
     }
 
-    private static Outcome<Dictionary<string, int>> Counts(Request request, QuotaResult quotas)
+    private static Outcome<Dictionary<string, int>> Counts(Request request, Draw draw, QuotaResult quotas)
     {
         var asked = request.Counts ?? new Dictionary<string, int>();
         var strata = quotas.Strata.ToDictionary(s => s.Category);
@@ -136,6 +137,10 @@ internal static class SealDraw
             {
                 errors.Add(DrawErrors.AboveSize(stratum.Category, count, stratum.Size));
             }
+        }
+        if (draw.Kind == DrawKind.Directed && counts.Values.All(count => count == 0))
+        {
+            errors.Add(KindErrors.CountsMissing());
         }
         return errors.Count > 0 ? errors : counts;
     }

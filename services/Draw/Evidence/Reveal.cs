@@ -24,6 +24,7 @@ internal static class Reveal
         var sealing = await db.Sealings.SingleAsync(s => s.TenantId == draw.TenantId && s.DrawId == draw.DrawId, ct);
         draw.Reveal(now);
         (sealing.Code, sealing.RevealedAt) = (Hex.Of(secret.Code), now);
+        sealing.Filter = DirectedFilter.Published(draw, secret.Code);
         db.Tell(draw.TenantId, draw.ToFact(now));
         db.Record(Caller.System(draw.TenantId), "draw.revealed", draw.DrawId);
     }
@@ -58,14 +59,13 @@ internal sealed class WhenResultDetermined : Reaction<DrawDb, ResultDetermined>
         foreach (var cover in fact.Covers)
         {
             await db.ActAsAsync(cover.Tenant, [cover.Tenant], ct);
-            var entry = fact.TargetId.ToString();
-            var target = await db.Targets.AsNoTracking().SingleAsync(t => t.DrawId == cover.DrawId && t.EntryId == entry, ct);
+            var target = await db.Targets.AsNoTracking().SingleAsync(t => t.DrawId == cover.DrawId && t.TaskId == cover.TaskId, ct);
             var sealing = await db.Sealings.AsNoTracking().SingleAsync(s => s.TenantId == cover.Tenant && s.DrawId == cover.DrawId, ct);
             using var json = System.Text.Json.JsonDocument.Parse(sealing.Commitment);
             var head = CommitmentReader.Read(json.RootElement).Pool;
             // Told to the tenant that publishes, which need not be the one that drew.
             db.Tell(fact.Tenant, new ProofTold(
-                cover.Tenant, cover.DrawId, cover.TaskId, fact.TargetId, target.Leaf, target.Salt, target.LeafIndex, head.Size, target.Path, head.Root,
+                cover.Tenant, cover.DrawId, cover.TaskId, DrawKinds.TargetId(target.EntryId), target.Leaf, target.Salt, target.LeafIndex, head.Size, target.Path, head.Root,
                 sealing.CommitmentHash));
         }
     }

@@ -14,10 +14,12 @@ internal static class ShowSealings
     /// <param name="Commitment">The canonical JSON that was hashed, as text: its SHA-256 is <paramref name="CommitmentHash"/>.</param>
     /// <param name="Code">Null before the reveal.</param>
     /// <param name="Expected">Lottery issues or beacon round that the source names, and from when they exist; empty for dice.</param>
+    /// <param name="Filter">Of a directed draw: salt and tags as they were hashed, as text: its SHA-256 is the commitment's <c>filterHash</c>. Null
+    /// before the reveal.</param>
     public sealed record View(
         string DrawId, string Tenant, string Period, int Sequence, string State, string Commitment, string CommitmentHash, DateTimeOffset SealedAt,
         string? Entropy, DateTimeOffset? EntropyAt, IReadOnlyList<string> Witnesses, string? OutcomeHash, string? Code, DateTimeOffset? RevealedAt, string? VoidReason,
-        IReadOnlyList<ExpectedValue> Expected);
+        IReadOnlyList<ExpectedValue> Expected, string? Filter);
 
     public static void Map(IEndpointRouteBuilder api)
     {
@@ -42,5 +44,6 @@ internal static class ShowSealings
     private static View Of(Sealing s) => new(
         s.DrawId, s.TenantId, s.Period, s.Sequence, s.State, s.Commitment, s.CommitmentHash, s.SealedAt.InChina(), s.Entropy, s.EntropyAt?.InChina(),
         s.Witnesses is null ? [] : JsonSerializer.Deserialize<string[]>(s.Witnesses)!, s.OutcomeHash, s.Code, s.RevealedAt?.InChina(), s.VoidReason,
-        s.Expected is null ? [] : [.. JsonSerializer.Deserialize<ExpectedValue[]>(s.Expected, Facts.Json)!.Select(e => e with { At = e.At.InChina() })]);
+        s.Expected is null ? [] : [.. JsonSerializer.Deserialize<ExpectedValue[]>(s.Expected, Facts.Json)!.Select(e => e with { At = e.At.InChina() })],
+        s.Filter);
 }

@@ -102,6 +102,10 @@ namespace Platform.Draw.Migrations
                         .HasColumnType("text")
                         .HasColumnName("entropy_source");
 
+                    b.Property<string>("Filter")
+                        .HasColumnType("text")
+                        .HasColumnName("filter");
+
                     b.Property<string>("FinalisedBy")
                         .HasColumnType("text")
                         .HasColumnName("finalised_by");
@@ -109,6 +113,17 @@ namespace Platform.Draw.Migrations
                     b.Property<string>("FixedStaff")
                         .HasColumnType("text")
                         .HasColumnName("fixed_staff");
+
+                    b.Property<string>("Joint")
+                        .HasColumnType("text")
+                        .HasColumnName("joint");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("text")
+                        .HasDefaultValue("Quota")
+                        .HasColumnName("kind");
 
                     b.Property<string>("Needs")
                         .IsRequired()
@@ -181,6 +196,10 @@ namespace Platform.Draw.Migrations
                     b.Property<Guid>("PoolRequest")
                         .HasColumnType("uuid")
                         .HasColumnName("pool_request");
+
+                    b.Property<string>("Purpose")
+                        .HasColumnType("text")
+                        .HasColumnName("purpose");
 
                     b.Property<string>("RatioBasis")
                         .HasColumnType("text")
@@ -347,6 +366,10 @@ namespace Platform.Draw.Migrations
                         .HasColumnType("integer")
                         .HasColumnName("leaf_index");
 
+                    b.Property<int>("OwnDepartments")
+                        .HasColumnType("integer")
+                        .HasColumnName("own_departments");
+
                     b.Property<string>("Owner")
                         .IsRequired()
                         .HasColumnType("text")
@@ -384,6 +407,48 @@ namespace Platform.Draw.Migrations
                         .HasDatabaseName("ix_drawn_targets_tenant_id_draw_id_place");
 
                     b.ToTable("drawn_targets", "draw");
+                });
+
+            modelBuilder.Entity("Platform.Draw.JointNumbers", b =>
+                {
+                    b.Property<string>("TenantId")
+                        .HasColumnType("text")
+                        .HasColumnName("tenant_id");
+
+                    b.Property<int>("Year")
+                        .HasColumnType("integer")
+                        .HasColumnName("year");
+
+                    b.Property<int>("Draws")
+                        .HasColumnType("integer")
+                        .HasColumnName("draws");
+
+                    b.Property<DateOnly>("Issued")
+                        .HasColumnType("date")
+                        .HasColumnName("issued");
+
+                    b.Property<string>("Number")
+                        .HasColumnType("text")
+                        .HasColumnName("number");
+
+                    b.Property<int>("Targets")
+                        .HasColumnType("integer")
+                        .HasColumnName("targets");
+
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("title");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("TenantId", "Year")
+                        .HasName("pk_joint_numbers");
+
+                    b.ToTable("joint_numbers", "draw");
                 });
 
             modelBuilder.Entity("Platform.Draw.PolicyRow", b =>
@@ -563,6 +628,10 @@ namespace Platform.Draw.Migrations
                     b.Property<string>("Expected")
                         .HasColumnType("text")
                         .HasColumnName("expected");
+
+                    b.Property<string>("Filter")
+                        .HasColumnType("text")
+                        .HasColumnName("filter");
 
                     b.Property<string>("Observed")
                         .HasColumnType("text")

@@ -172,6 +172,13 @@ namespace Platform.Inspection.Migrations
                         .HasColumnType("text")
                         .HasColumnName("draw_id");
 
+                    b.Property<string>("DrawKind")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("text")
+                        .HasDefaultValue("quota")
+                        .HasColumnName("draw_kind");
+
                     b.Property<DateOnly>("Due")
                         .HasColumnType("date")
                         .HasColumnName("due");
@@ -219,6 +226,10 @@ namespace Platform.Inspection.Migrations
                     b.Property<int>("PolicyVersion")
                         .HasColumnType("integer")
                         .HasColumnName("policy_version");
+
+                    b.Property<string>("Purpose")
+                        .HasColumnType("text")
+                        .HasColumnName("purpose");
 
                     b.Property<Guid?>("ResultId")
                         .HasColumnType("uuid")

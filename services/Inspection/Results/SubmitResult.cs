@@ -159,5 +159,5 @@ internal static class SubmitResult
             .. visit.OrderBy(task => task.TenantId != result.TenantId)
                 .Select(task => new CoveredTask(task.TenantId, task.DrawId, task.Id, task.Category)),
         ],
-        [.. result.ReadFindings()]);
+        [.. result.ReadFindings()], visit.Find(task => task.Id == result.TaskId)?.TargetKind);
 }

@@ -12,10 +12,13 @@ namespace Platform.Inspection;
 /// items, members, and who comes along from another level. Team members; reviewers, operators and auditors of the bureau.</summary>
 internal static class GetTask
 {
+    /// <param name="DrawKind"><c>quota</c>, <c>directed</c> or <c>oversight</c>.</param>
+    /// <param name="Purpose">What a directed draw is for (专项).</param>
     public sealed record Response(
         Guid Id, string Tenant, int Version, string DrawId, string Period, string Category, string State, Target Target,
         IReadOnlyList<TaskItem> Items, IReadOnlyList<Member> Team, IReadOnlyList<JointTeam> JointTeams, LocalDate DispatchedOn,
-        Deadline Due, bool Overdue, Guid? ResultId);
+        Deadline Due, bool Overdue, Guid? ResultId,
+        string DrawKind, string? Purpose);
 
     /// <param name="Name">Null while the register has not told it yet, as all the rest.</param>
     /// <param name="State">As of today: <c>active</c>, <c>suspended</c>, <c>closed</c> or <c>moved</c>.</param>
@@ -49,7 +52,8 @@ internal static class GetTask
 
         // The target is in its owner's register and the joint teams are other levels'; the task entitles to see them.
         await db.ActAsAsync(caller.Tenant, [.. db.Scope, task.Owner, .. task.JointWith], ct);
-        if (await db.Tenants.AsNoTracking().AnyAsync(node => node.TenantId == task.Owner && node.Path.Contains(caller.Tenant + "/"), ct))
+        // A bureau that is itself to be visited (oversight) has no rows that are read, and must not learn of it from its log.
+        if (task.DrawKind != InspectionTask.OversightDraw && await db.Tenants.AsNoTracking().AnyAsync(node => node.TenantId == task.Owner && node.Path.Contains(caller.Tenant + "/"), ct))
         {
             db.Record(caller, "superior.looked", "target " + task.TargetId, tenant: task.Owner);
         }
@@ -69,7 +73,8 @@ internal static class GetTask
             task.Id, task.TenantId, task.Version, task.DrawId, task.Period, task.Category, InspectionTask.Standing(task.State),
             ToTarget(task, target), Visits.ItemsOf(task, visit), await MembersAsync(db, task, ct), joint, task.DispatchedOn,
             new(task.Due, task.DueDocument, task.DueClause, task.DueDocument is null, task.DueProvisional),
-            (task.DoneOn ?? time.Today()) > task.Due, task.ResultId);
+            (task.DoneOn ?? time.Today()) > task.Due, task.ResultId,
+            task.DrawKind, task.Purpose);
     }
 
     private static Target ToTarget(InspectionTask task, TargetCopy? now) => new(

@@ -58,6 +58,16 @@ internal sealed class InspectionTask : IOwned, IVersioned
 
     public Guid? Lead { get; init; }
 
+    // What the draw was (Draw's kinds).
+
+    /// <summary><c>quota</c>, <c>directed</c> or <c>oversight</c>.</summary>
+    public string DrawKind { get; init; } = QuotaDraw;
+
+    /// <summary>What a directed draw is for (专项).</summary>
+    public string? Purpose { get; init; }
+
+    public const string QuotaDraw = "quota", OversightDraw = "oversight";
+
     public LocalDate DispatchedOn { get; init; }
 
     public DateTimeOffset DispatchedAt { get; init; }
@@ -147,6 +157,13 @@ internal sealed class InspectionTask : IOwned, IVersioned
         return true;
     }
 
+    /// <summary>Takes in the bureau that an oversight draw took, as it stands in the tree; its code while it is not known here.</summary>
+    public void Describe(TenantNode? bureau) =>
+        (TargetName, TargetCode, TargetKind, TargetAddress, TargetArea) = (bureau?.Name ?? Owner, Owner, BureauKind, "", Owner);
+
+    /// <summary>The kind of target that a subordinate bureau is.</summary>
+    public const string BureauKind = "bureau";
+
     /// <summary>Takes in what is shown of the target, as it was told.</summary>
     public void Describe(TargetCopy target) =>
         (TargetName, TargetCode, TargetKind, TargetAddress, TargetArea) =
@@ -191,6 +208,7 @@ internal sealed class InspectionTask : IOwned, IVersioned
     {
         entity.ToTable("tasks").HasKey(task => new { task.TenantId, task.Id });
         entity.Property(task => task.State).HasConversion<string>();
+        entity.Property(task => task.DrawKind).HasDefaultValue(QuotaDraw);
         entity.HasIndex(task => new { task.TenantId, task.Due, task.Id });
         entity.HasIndex(task => new { task.TenantId, task.TargetId, task.Year });
         entity.HasIndex(task => new { task.TenantId, task.VisitId }).IsUnique();

@@ -15,7 +15,7 @@ internal static class ListTasks
     public sealed record Line(
         Guid Id, string Tenant, int Version, string DrawId, string Period, string Category, string State,
         string? TargetName, string? TargetAddress, LocalDate DispatchedOn, LocalDate Due, bool Overdue,
-        IReadOnlyList<string> JointWith, bool Leads, Guid? ResultId);
+        IReadOnlyList<string> JointWith, bool Leads, Guid? ResultId, string DrawKind, string? Purpose);
 
     public sealed record Page(IReadOnlyList<Line> Tasks, int Total);
 
@@ -67,5 +67,5 @@ internal static class ListTasks
     private static Line ToLine(InspectionTask task, LocalDate today, List<Guid> own) => new(
         task.Id, task.TenantId, task.Version, task.DrawId, task.Period, task.Category, InspectionTask.Standing(task.State),
         task.TargetName, task.TargetAddress, task.DispatchedOn, task.Due, (task.DoneOn ?? today) > task.Due, task.JointWith,
-        task.Lead is { } lead && own.Contains(lead), task.ResultId);
+        task.Lead is { } lead && own.Contains(lead), task.ResultId, task.DrawKind, task.Purpose);
 }

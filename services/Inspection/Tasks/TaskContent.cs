@@ -15,15 +15,25 @@ internal static class TaskContent
             .ToDictionaryAsync(target => (target.TenantId, target.Id), ct);
         var items = await db.Items.AsNoTracking().Where(item => item.TenantId == tenant && item.Active).ToListAsync(ct);
         items.Sort((left, right) => string.CompareOrdinal(left.Name + "\n" + left.SubItem, right.Name + "\n" + right.SubItem));
+        var subordinates = tasks.Where(task => task.DrawKind == InspectionTask.OversightDraw).ToList();
+        var codes = subordinates.ConvertAll(task => task.Owner);
+        var bureaus = await db.Tenants.AsNoTracking().Where(node => codes.Contains(node.TenantId)).ToDictionaryAsync(node => node.TenantId, ct);
+        foreach (var task in subordinates)
+        {
+            task.Describe(bureaus.GetValueOrDefault(task.Owner));
+            task.Equip(ItemsFor(InspectionTask.BureauKind));
+        }
         foreach (var task in tasks)
         {
             if (targets.TryGetValue((task.Owner, task.TargetId), out var target))
             {
                 task.Describe(target);
-                task.Equip(items.Where(item => item.Fits(target.Kind))
-                    .Select(item => new TaskItem(item.Id, item.Name, item.SubItem, item.Content, item.LegalBasis, item.Method)));
+                task.Equip(ItemsFor(target.Kind));
             }
         }
+
+        IEnumerable<TaskItem> ItemsFor(string kind) => items.Where(item => item.Fits(kind))
+            .Select(item => new TaskItem(item.Id, item.Name, item.SubItem, item.Content, item.LegalBasis, item.Method));
     }
 
     /// <summary>Fills the tenant's open tasks that still lack something, after it became known.</summary>

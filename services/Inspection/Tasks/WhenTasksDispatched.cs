@@ -43,6 +43,7 @@ internal sealed class WhenTasksDispatched(WorkingCalendarFiles calendar) : React
             TenantId = fact.Tenant, Id = told.TaskId, DrawId = fact.DrawId, Period = fact.Period, Year = period.Year,
             TargetId = told.TargetId, Owner = told.Owner, Category = told.Category, Team = told.Team, Lead = told.Lead,
             DispatchedOn = day, DispatchedAt = fact.DispatchedAt, PolicyVersion = fact.PolicyVersion,
+            DrawKind = fact.Kind, Purpose = fact.Purpose,
         };
         task.Begin(due);
         return task;

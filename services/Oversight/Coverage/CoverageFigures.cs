@@ -17,19 +17,24 @@ namespace Platform.Oversight;
 /// <param name="Withheld">Results withheld.</param>
 /// <param name="PublicationsOverdue">Not public, and the last day has passed. Joint visits: counted at the level that publishes.</param>
 /// <param name="RemindersOverdue">Of these, where no clause gives the day and only the platform's reminder has passed.</param>
+/// <param name="Directed">Taken by directed draws: visits beside the quota, in neither Quota nor Drawn.</param>
 internal sealed record CoverageFigures(
     int Quota, int Drawn, int Tasks, int Done, int DoneLate, int TasksOverdue, int Teamless, int Published, int PublishedLate, int Withheld,
-    int PublicationsOverdue, int RemindersOverdue)
+    int PublicationsOverdue, int RemindersOverdue, int Directed = 0)
 {
     public static readonly CoverageFigures None = new(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
 
     public static CoverageFigures operator +(CoverageFigures a, CoverageFigures b) => new(
         a.Quota + b.Quota, a.Drawn + b.Drawn, a.Tasks + b.Tasks, a.Done + b.Done, a.DoneLate + b.DoneLate, a.TasksOverdue + b.TasksOverdue,
         a.Teamless + b.Teamless, a.Published + b.Published, a.PublishedLate + b.PublishedLate, a.Withheld + b.Withheld,
-        a.PublicationsOverdue + b.PublicationsOverdue, a.RemindersOverdue + b.RemindersOverdue);
+        a.PublicationsOverdue + b.PublicationsOverdue, a.RemindersOverdue + b.RemindersOverdue, a.Directed + b.Directed);
 
     public static CoverageFigures Sum(IEnumerable<CoverageFigures> figures) => figures.Aggregate(None, (a, b) => a + b);
 }
 
 /// <summary>One row of the table: a tenant, a draw's period, a category.</summary>
-internal sealed record CoverageRow(string Tenant, string Period, string Category, CoverageFigures Figures);
+internal sealed record CoverageRow(string Tenant, string Period, string Category, CoverageFigures Figures)
+{
+    /// <summary>The category of subordinate bureaus (稽查抽查): counted in bureaus, so never summed with targets.</summary>
+    public const string Subordinate = "subordinate";
+}

@@ -16,8 +16,10 @@ internal static class CoverageQuery
             from d in db.Draws
             join s in db.Strata on new { d.TenantId, d.DrawId } equals new { s.TenantId, s.DrawId }
             where periods.Contains(d.Period) && DrawFigures.Owing.Contains(d.State)
-            group new { s.Quota, Taken = DrawFigures.Drawn.Contains(d.State) ? s.Count : 0 } by new { d.TenantId, d.Period, s.Category } into g
-            select new { g.Key, Figures = new { Quota = g.Sum(x => x.Quota), Drawn = g.Sum(x => x.Taken) } }).AsNoTracking().ToListAsync(ct);
+            let taken = DrawFigures.Drawn.Contains(d.State) ? s.Count : 0
+            let directed = d.Kind != DrawFigures.Quota && d.Kind != DrawFigures.OfBureaus
+            group new { s.Quota, Taken = directed ? 0 : taken, Directed = directed ? taken : 0 } by new { d.TenantId, d.Period, s.Category } into g
+            select new { g.Key, Figures = new { Quota = g.Sum(x => x.Quota), Drawn = g.Sum(x => x.Taken), Directed = g.Sum(x => x.Directed) } }).AsNoTracking().ToListAsync(ct);
         var tasks = await db.Tasks.AsNoTracking().Where(t => periods.Contains(t.Period))
             .GroupBy(t => new { t.TenantId, t.Period, t.Category })
             .Select(g => new
@@ -37,7 +39,7 @@ internal static class CoverageQuery
         var none = CoverageFigures.None;
         return [.. drawn.Select(d => new CoverageRow(d.Key.TenantId, d.Key.Period, d.Key.Category, none with
             {
-                Quota = d.Figures.Quota, Drawn = d.Figures.Drawn,
+                Quota = d.Figures.Quota, Drawn = d.Figures.Drawn, Directed = d.Figures.Directed,
             }))
             .Concat(tasks.Select(t => new CoverageRow(t.Key.TenantId, t.Key.Period, t.Key.Category, none with
             {

@@ -10,8 +10,10 @@ namespace Platform.Oversight;
 /// is written into their logs).</summary>
 internal static class ShowCoverage
 {
+    /// <param name="Oversight">Oversight draws: bureaus, not targets, so neither in the rows nor in the totals.</param>
     /// <param name="TeamlessBeforeDispatch">In draws without tasks yet; the rows' own count is of tasks.</param>
-    public sealed record Response(string Period, IReadOnlyList<CoverageRow> Rows, CoverageFigures Totals, int TeamlessBeforeDispatch);
+    public sealed record Response(string Period, IReadOnlyList<CoverageRow> Rows, CoverageFigures Totals, int TeamlessBeforeDispatch,
+        IReadOnlyList<CoverageRow> Oversight);
 
     public static readonly string[] Readers =
         [Roles.OversightOfficer, Roles.BureauAdministrator, Roles.ProvincialAdministrator, Roles.DrawOperator, Roles.Auditor];
@@ -29,8 +31,9 @@ internal static class ShowCoverage
         {
             return asked.Errors.ToArray();
         }
-        var rows = await CoverageQuery.RowsAsync(db, asked.Value, time.Today(), ct);
+        var all = (await CoverageQuery.RowsAsync(db, asked.Value, time.Today(), ct)).ToLookup(r => r.Category == CoverageRow.Subordinate);
+        List<CoverageRow> rows = [.. all[false]];
         var teamless = await CoverageQuery.TeamlessBeforeDispatchAsync(db, asked.Value, ct);
-        return new Response(asked.Value.ToString(), rows, CoverageFigures.Sum(rows.Select(r => r.Figures)), teamless.Values.Sum());
+        return new Response(asked.Value.ToString(), rows, CoverageFigures.Sum(rows.Select(r => r.Figures)), teamless.Values.Sum(), [.. all[true]]);
     }
 }

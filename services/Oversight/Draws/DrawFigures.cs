@@ -28,11 +28,17 @@ internal sealed class DrawFigures : IOwned
     /// <summary>When the last step was taken.</summary>
     public DateTimeOffset At { get; set; }
     public DateTimeOffset? RevealedAt { get; set; }
+    /// <summary><see cref="Quota"/>, <c>directed</c> (owes nothing, counts for no rule) or <see cref="OfBureaus"/>.</summary>
+    public string Kind { get; set; } = Quota;
+
+    /// <summary>Kinds of draw that owe something: of targets, and of subordinate bureaus.</summary>
+    public const string Quota = "quota", OfBureaus = "oversight";
 
     internal static void Map(EntityTypeBuilder<DrawFigures> e)
     {
         e.ToTable("draws").HasKey(d => new { d.TenantId, d.DrawId });
         e.HasIndex(d => new { d.TenantId, d.Period });
+        e.Property(d => d.Kind).HasDefaultValue(Quota);
     }
 }
 

@@ -10,7 +10,8 @@ namespace Platform.Oversight;
 internal static class ListDraws
 {
     public sealed record Line(
-        string Tenant, string DrawId, string Period, string State, string? CommitmentHash, string? OutcomeHash, DateTimeOffset At, DateTimeOffset? RevealedAt);
+        string Tenant, string DrawId, string Period, string State, string? CommitmentHash, string? OutcomeHash, DateTimeOffset At, DateTimeOffset? RevealedAt,
+        string Kind);
 
     public sealed record Page(IReadOnlyList<Line> Draws, int Total);
 
@@ -26,7 +27,7 @@ internal static class ListDraws
         var draws = db.Draws.AsNoTracking().Where(d => period == null || d.Period == period);
         var rows = await draws.OrderByDescending(d => d.At).ThenBy(d => d.DrawId).Skip((page - 1) * size).Take(size).ToListAsync(ct);
         return new Page(
-            rows.ConvertAll(d => new Line(d.TenantId, d.DrawId, d.Period, d.State, d.CommitmentHash, d.OutcomeHash, d.At.InChina(), d.RevealedAt?.InChina())),
+            rows.ConvertAll(d => new Line(d.TenantId, d.DrawId, d.Period, d.State, d.CommitmentHash, d.OutcomeHash, d.At.InChina(), d.RevealedAt?.InChina(), d.Kind)),
             await draws.CountAsync(ct));
     }
 }

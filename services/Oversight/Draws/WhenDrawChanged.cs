@@ -22,6 +22,7 @@ internal sealed class WhenDrawChanged : Reaction<OversightDb, DrawChanged>
             return;
         }
         (draw.Version, draw.State, draw.Teamless) = (fact.Version, fact.State, fact.Teamless);
+        draw.Kind = fact.Kind;
         (draw.At, draw.RevealedAt) = (fact.At, fact.RevealedAt);
         // What was told once stays: a commitment cannot be taken back.
         draw.CommitmentHash ??= fact.CommitmentHash;

@@ -248,6 +248,13 @@ namespace Platform.Oversight.Migrations
                         .HasColumnType("text")
                         .HasColumnName("commitment_hash");
 
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("text")
+                        .HasDefaultValue("quota")
+                        .HasColumnName("kind");
+
                     b.Property<string>("OutcomeHash")
                         .HasColumnType("text")
                         .HasColumnName("outcome_hash");

@@ -268,6 +268,38 @@ namespace Platform.Registry.Migrations
                     b.ToTable("departments", "registry");
                 });
 
+            modelBuilder.Entity("Platform.Registry.EnterpriseVisit", b =>
+                {
+                    b.Property<string>("TenantId")
+                        .HasColumnType("text")
+                        .HasColumnName("tenant_id");
+
+                    b.Property<Guid>("ResultId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("result_id");
+
+                    b.Property<string>("Code")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("code");
+
+                    b.Property<Guid>("TargetId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("target_id");
+
+                    b.Property<DateOnly>("VisitedOn")
+                        .HasColumnType("date")
+                        .HasColumnName("visited_on");
+
+                    b.HasKey("TenantId", "ResultId")
+                        .HasName("pk_enterprise_visits");
+
+                    b.HasIndex("TenantId", "VisitedOn")
+                        .HasDatabaseName("ix_enterprise_visits_tenant_id_visited_on");
+
+                    b.ToTable("enterprise_visits", "registry");
+                });
+
             modelBuilder.Entity("Platform.Registry.HistoryEntry", b =>
                 {
                     b.Property<string>("TenantId")

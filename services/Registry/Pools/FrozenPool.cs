@@ -15,36 +15,54 @@ internal sealed class FrozenPool
     /// <summary>Most lines of one part.</summary>
     public const int PartLines = 2_000;
 
+    /// <summary>The category of subordinate bureaus in an oversight draw.</summary>
+    public const string Subordinate = "subordinate";
+
     private static readonly JsonWriterOptions Plain = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     private readonly List<string> names = [];
     private readonly List<Entry> pool = [];
     private readonly List<Entry> excluded = [];
+    private readonly List<string> subordinates = [];
     private readonly List<Member> inspectors = [];
     private readonly List<(Guid Target, Guid Inspector)> recusals = [];
     private readonly SortedDictionary<string, int> staff = new(StringComparer.Ordinal);
 
     /// <summary>Lines of all trees.</summary>
-    public int Lines => pool.Count + excluded.Count + inspectors.Count + recusals.Count + staff.Count;
+    public int Lines => subordinates.Count + pool.Count + excluded.Count + inspectors.Count + recusals.Count + staff.Count;
 
     /// <summary>Parts they make; at least one, because there are always the staff's lines.</summary>
     public int Parts => ((Lines - 1) / PartLines) + 1;
 
     /// <summary>Reads the register within the unit of work's scope.</summary>
     /// <param name="tenant">Who draws: its inspectors, recusals and staff; the targets are those of the whole scope.</param>
-    public static async Task<FrozenPool> ReadAsync(RegistryDb db, string tenant, Classifier classifier, CancellationToken ct)
+    /// <param name="filter">Of a directed draw; null: everybody.</param>
+    public static async Task<FrozenPool> ReadAsync(RegistryDb db, string tenant, Classifier classifier, PoolFiltering? filter, CancellationToken ct)
     {
         var frozen = new FrozenPool();
-        await foreach (var target in ClassifiedTarget.StreamAsync(db, db.Targets, classifier, ct))
+        await foreach (var target in ClassifiedTarget.StreamAsync(db, db.Targets, classifier, ct, filter?.Targets))
         {
             frozen.Take(target, classifier.Period.Year);
         }
         // Guids compare as they are written: by id over the whole area.
         frozen.pool.Sort();
         frozen.excluded.Sort();
-        await frozen.ReadStaffAsync(db, tenant, classifier.Day, ct);
+        await frozen.ReadStaffAsync(db, tenant, classifier.Day, filter, ct);
         return frozen;
     }
+
+    /// <summary>The pool of an oversight draw: the tenant's active direct subordinates by their codes, and its own inspectors.</summary>
+    public static async Task<FrozenPool> OfSubordinatesAsync(RegistryDb db, string tenant, LocalDate day, CancellationToken ct)
+    {
+        var frozen = new FrozenPool();
+        frozen.subordinates.AddRange(await db.Tenants.AsNoTracking().Where(t => t.Parent == tenant && t.Active).Select(t => t.TenantId).ToListAsync(ct));
+        frozen.subordinates.Sort(StringComparer.Ordinal);
+        await frozen.ReadStaffAsync(db, tenant, day, null, ct);
+        return frozen;
+    }
+
+    /// <summary>Whether nobody is left to be drawn.</summary>
+    public bool IsEmpty => pool.Count == 0 && subordinates.Count == 0;
 
     /// <summary>Lower-case hex SHA-256 of all bodies in order.</summary>
     public string Sha256()
@@ -117,6 +135,16 @@ internal sealed class FrozenPool
                 w.WriteString("owner", names[entry.Owner]);
             };
         }
+        foreach (var code in subordinates)
+        {
+            yield return w =>
+            {
+                w.WriteString("tree", "pool");
+                w.WriteString("entryId", code);
+                w.WriteString("category", Subordinate);
+                w.WriteString("owner", code);
+            };
+        }
         foreach (var (target, inspector) in recusals)
         {
             yield return w => Named(w, "recusals", "entryId", target, "inspectorId", inspector.ToString());
@@ -143,7 +171,7 @@ internal sealed class FrozenPool
     {
         var reason = target.State switch
         {
-            TargetState.Active => target.Category is null ? "filter" : null,
+            TargetState.Active => target.Category is null || !target.Matches ? "filter" : null,
             // Listed to the end of the year in which it closed or went.
             TargetState.Closed or TargetState.Moved when target.StateSince.Year < year => "",
             var state => state.Wire(),
@@ -158,10 +186,10 @@ internal sealed class FrozenPool
         }
     }
 
-    private async Task ReadStaffAsync(RegistryDb db, string tenant, LocalDate day, CancellationToken ct)
+    private async Task ReadStaffAsync(RegistryDb db, string tenant, LocalDate day, PoolFiltering? filter, CancellationToken ct)
     {
         var rows = await db.Inspectors.AsNoTracking().Where(i => i.TenantId == tenant && i.Active).OrderBy(i => i.Id).ToListAsync(ct);
-        inspectors.AddRange(rows.Where(i => i.KindOn(day) != "staff").Select(i => new Member(
+        inspectors.AddRange(rows.Where(i => i.KindOn(day) != "staff" && (filter?.Takes(i) ?? true)).Select(i => new Member(
             i.Id, i.Department, i.KindOn(day), [.. i.Specialties.Distinct().Order(StringComparer.Ordinal)])));
         staff["officer"] = rows.Count(i => i.KindOn(day) == "officer" && i.Staff != StaffKind.None);
         staff["squad"] = await db.Squads.CountAsync(s => s.TenantId == tenant && s.Active, ct);

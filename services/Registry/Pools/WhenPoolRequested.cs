@@ -7,10 +7,11 @@ using Period = Platform.Kernel.Period;
 namespace Platform.Registry;
 
 /// <summary>Freezes the pool of a draw: the tenant's own targets, or for a province or prefecture those of its whole area, classified by exactly
-/// the policy that was asked for, and tells it in parts. Written into the log of every bureau whose targets are taken.</summary>
+/// the policy that was asked for, and tells it in parts; of an oversight draw the tenant's direct subordinates. Written into the log of every bureau whose targets are taken.</summary>
 internal sealed class WhenPoolRequested : Reaction<RegistryDb, PoolRequested>
 {
     private const int PartsAtOnce = 8;
+    private const string Oversight = "oversight";
 
     public override async Task WhenAsync(PoolRequested fact, RegistryDb db, CancellationToken ct)
     {
@@ -25,10 +26,24 @@ internal sealed class WhenPoolRequested : Reaction<RegistryDb, PoolRequested>
             Refuse("pool.period", $"“{fact.Period}”不是期别。");
             return;
         }
-        var scope = await AreaAsync(db, fact.Tenant, ct);
+        var day = LocalDate.FromDateOnly(fact.Day);
+        var filter = PoolFiltering.Of(fact.Filter, day, period);
+        if (filter is { Failed: true })
+        {
+            Refuse(filter.Errors[0].Code, string.Concat(filter.Errors.Select(e => e.Message)));
+            return;
+        }
+        List<string> scope = fact.Kind == Oversight ? [fact.Tenant] : await AreaAsync(db, fact.Tenant, ct);
         await db.ActAsAsync(fact.Tenant, scope, ct);
-        var classifier = Classifier.For(CategoryPolicy.Parse(policy.Document), LocalDate.FromDateOnly(fact.Day), period);
-        var pool = await FrozenPool.ReadAsync(db, fact.Tenant, classifier, ct);
+        var pool = fact.Kind == Oversight
+            ? await FrozenPool.OfSubordinatesAsync(db, fact.Tenant, day, ct)
+            : await FrozenPool.ReadAsync(
+                db, fact.Tenant, Classifier.For(CategoryPolicy.Parse(policy.Document), day, period), filter?.Value, ct);
+        if (filter is not null && pool.IsEmpty)
+        {
+            Refuse("pool.filter-empty", "没有检查对象同时具有所选标签，请更换标签后重新索取抽取池。");
+            return;
+        }
         var hash = pool.Sha256();
         foreach (var tenant in scope)
         {

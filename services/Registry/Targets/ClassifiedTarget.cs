@@ -7,14 +7,15 @@ namespace Platform.Registry;
 
 /// <summary>A target and its category, as read in passing.</summary>
 /// <param name="Category">Null when it is in none.</param>
-internal readonly record struct ClassifiedTarget(Guid Id, string Owner, TargetState State, LocalDate StateSince, string? Category)
+/// <param name="Matches">Whether it has the tags asked for; true where none are.</param>
+internal readonly record struct ClassifiedTarget(Guid Id, string Owner, TargetState State, LocalDate StateSince, string? Category, bool Matches)
 {
     private const int Batch = 5_000;
 
     /// <summary>Classifies targets one after another, tenant by tenant and by id, without holding them: the register may have a million.
     /// Targets and facts are read as two ranges of their primary keys. Joined, a fresh import would be read by a plan made for an empty table.</summary>
     public static async IAsyncEnumerable<ClassifiedTarget> StreamAsync(
-        RegistryDb db, IQueryable<Target> targets, Classifier classifier, [EnumeratorCancellation] CancellationToken ct)
+        RegistryDb db, IQueryable<Target> targets, Classifier classifier, [EnumeratorCancellation] CancellationToken ct, TargetFilter? filter = null)
     {
         foreach (var tenant in db.Scope.Order(StringComparer.Ordinal))
         {
@@ -23,7 +24,7 @@ internal readonly record struct ClassifiedTarget(Guid Id, string Owner, TargetSt
             {
                 var after = last;
                 var rows = await targets.Where(t => t.TenantId == tenant && t.Id.CompareTo(after) > 0).OrderBy(t => t.Id).Take(Batch)
-                    .Select(t => new Row(t.Id, t.Kind, t.State, t.StateSince)).ToListAsync(ct);
+                    .Select(t => new Row(t.Id, t.Kind, t.State, t.StateSince, filter == null ? null : t.Area)).ToListAsync(ct);
                 full = rows.Count == Batch;
                 if (rows.Count == 0)
                 {
@@ -48,7 +49,8 @@ internal readonly record struct ClassifiedTarget(Guid Id, string Owner, TargetSt
                     {
                         own[i] = facts[first + i].Fact;
                     }
-                    yield return new(row.Id, tenant, row.State, row.StateSince, classifier.Categorise(row.Kind.Wire(), own));
+                    yield return new(row.Id, tenant, row.State, row.StateSince, classifier.Categorise(row.Kind.Wire(), own),
+                        filter is null || filter.Matches(row.Kind.Wire(), row.Area!, own));
                 }
             }
         }
@@ -67,5 +69,5 @@ internal readonly record struct ClassifiedTarget(Guid Id, string Owner, TargetSt
         return facts;
     }
 
-    private sealed record Row(Guid Id, TargetKind Kind, TargetState State, LocalDate StateSince);
+    private sealed record Row(Guid Id, TargetKind Kind, TargetState State, LocalDate StateSince, string? Area);
 }

@@ -9,9 +9,12 @@ namespace Platform.Registry;
 /// inspected. They stay open until somebody confirms that they were put right.</summary>
 internal sealed class WhenResultDetermined : Reaction<RegistryDb, ResultDetermined>
 {
+    private const string Bureau = "bureau";
+
     public override async Task WhenAsync(ResultDetermined fact, RegistryDb db, CancellationToken ct)
     {
-        if (!fact.Findings.Any(f => f.Fault))
+        // A subordinate bureau, drawn for oversight, stands in no register.
+        if (fact.TargetKind == Bureau || !fact.Findings.Any(f => f.Fault))
         {
             return;
         }

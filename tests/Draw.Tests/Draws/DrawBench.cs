@@ -27,14 +27,14 @@ internal sealed class DrawBench(TestApp app, string tenant)
     /// <summary>Rules of the policy beyond the usual, each followed by a comma.</summary>
     public string MoreRules { get; init; } = "";
 
-    public async Task EnactAsync(string day = "2022-01-01", string categories = "[]", int version = 1)
+    public async Task EnactAsync(string day = "2022-01-01", string categories = "[]", int version = 1, string rules = "")
     {
         var policy = $$$"""
             {"tenant":"{{{tenant}}}","level":"county","path":["{{{tenant}}}"],"documents":[{"tenant":"{{{tenant}}}","version":1,"title":"某县随机抽查方案","number":"某环发〔2022〕1号","effective":"{{{day}}}"}],"categories":{{{categories}}},"rules":[{{{MoreRules}}}
             {{{Quota("key.q", "key", """{"kind":"percent","percent":"25"}""", "quarter", day)}}},
             {{{Quota("special.h", "special", """{"kind":"percent","percent":"50"}""", "halfYear", day)}}},
             {{{Quota("general.y", "general", """{"kind":"staff","unit":"officer","ratio":5}""", "year", day)}}},
-            {"id":"team","kind":"minimum","subject":"team.members","value":"2","unit":"persons","force":"must","clause":"四.2","text":"t","from":{"tenant":"{{{tenant}}}","version":1} }
+            {"id":"team","kind":"minimum","subject":"team.members","value":"2","unit":"persons","force":"must","clause":"四.2","text":"t","from":{"tenant":"{{{tenant}}}","version":1} }{{{rules}}}
             ]}
             """;
         var canonical = Encoding.UTF8.GetString(CanonicalJson.Of(JsonNode.Parse(policy)!));
