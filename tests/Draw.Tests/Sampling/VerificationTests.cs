@@ -57,6 +57,29 @@ public sealed class VerificationTests
     public async Task Check_AnyScalarOfTheTaijiangDrawChanged_IsRefusedByName() =>
         await ChangeEach(await BundleAsync(Vectors.Taijiang), value => Changes(value).Take(1));
 
+    /// <summary>The verifier in the browser is tested on the same files.</summary>
+    [Theory]
+    [InlineData("lottery")]
+    [InlineData("drand")]
+    [InlineData("dice6")]
+    [InlineData("replacing")]
+    [InlineData("leaked")]
+    public async Task Vectors_OfEveryShape_AreTheseDraws(string name)
+    {
+        var bundle = await BundleAsync(name);
+        if (Environment.GetEnvironmentVariable("WRITE_VECTORS") is { } folder)
+        {
+            await File.WriteAllTextAsync(Path.Combine(folder, $"draw-{name}.json"), bundle.ToJsonString(Readable) + "\n");
+            return;
+        }
+        JsonNode.DeepEquals(bundle, Vectors.Json($"draw-{name}")).ShouldBeTrue("WRITE_VECTORS=$PWD/data/vectors dotnet test … writes them anew");
+    }
+
+    private static readonly JsonSerializerOptions Readable = new()
+    {
+        WriteIndented = true, IndentSize = 1, Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    };
+
     private static async Task ChangeEach(JsonNode root, Func<JsonNode?, IEnumerable<JsonNode?>> changes)
     {
         var count = 0;
