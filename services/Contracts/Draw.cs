@@ -22,14 +22,22 @@ public sealed record PoolTag(string Name, string[] Values);
 /// <param name="State"><c>open</c>, <c>pooled</c>, <c>sealed</c>, <c>entropy</c>, <c>drawn</c>, <c>final</c>, <c>dispatched</c> or <c>void</c>.</param>
 /// <param name="Teamless">Selected targets for which no team could be made.</param>
 /// <param name="Kind"><c>quota</c>; <c>directed</c> draws owe nothing and count for no rule, <c>oversight</c> draws take subordinate bureaus.</param>
+/// <param name="Exceptions">Categories of which fewer are taken than rules in principle ask; null or empty: none.</param>
 [ToldAs("draw.draw-changed")]
 public sealed record DrawChanged(
     string Tenant, string DrawId, int Version, string Period, string State, DrawnStratum[] Strata, int Teamless,
     string? CommitmentHash, string? OutcomeHash, DateTimeOffset At, DateTimeOffset? RevealedAt,
-    string Kind = "quota");
+    string Kind = "quota", DrawException[]? Exceptions = null);
 
 /// <summary>The figures of one stratum: quota owed, count taken, size of the pool; all in targets (家).</summary>
 public sealed record DrawnStratum(string Category, int Size, int Quota, int Count);
+
+/// <summary>Going under a rule that holds in principle (原则上), with a reason and a second approver; all in targets (家).</summary>
+/// <param name="Quota">What all rules ask.</param>
+/// <param name="Firm">What the rules that must be ask; the quota of the commitment.</param>
+/// <param name="Count">What is taken.</param>
+/// <param name="Clause">Of the rule that was gone under; null when decided by the platform.</param>
+public sealed record DrawException(string Category, int Quota, int Firm, int Count, string Reason, string? Clause);
 
 /// <summary>Tasks were given out, up to 500 a part.</summary>
 /// <param name="Part">From 0.</param>

@@ -38,6 +38,13 @@ public static class DrawService
         EnterEntropy.Map(api);
         ChangeSource.Map(api);
         ListSources.Map(api);
+        EnterAttendance.Map(api);
+        WitnessDraw.Map(api);
+        ShowWitnesses.Map(api);
+        ShowMinutes.Map(api);
+        AskException.Map(api);
+        ApproveException.Map(api);
+        ListExceptions.Map(api);
         FinaliseDraw.Map(api);
         DispatchDraw.Map(api);
         ListDraws.Map(api);

@@ -144,6 +144,9 @@ internal sealed class Draw : IOwned, IVersioned
         Version++;
     }
 
+    /// <summary>Something that belongs to it changed.</summary>
+    public void Touch() => Version++;
+
     /// <summary>Names another source before the seal.</summary>
     public void ChangeSource(SourceWish wish)
     {
@@ -236,7 +239,8 @@ internal sealed class Draw : IOwned, IVersioned
     /// <summary>What others learn of it: figures only.</summary>
     public DrawChanged ToFact(DateTimeOffset at) => new(
         TenantId, DrawId, Version, Period, State.ToString().ToLowerInvariant(), StrataFigures(), Teamless, CommitmentHash, OutcomeHash, at, RevealedAt,
-        Kind.Name());
+        Kind.Name(),
+        Exceptions: UsedExceptions is null ? null : System.Text.Json.JsonSerializer.Deserialize<DrawException[]>(UsedExceptions, Facts.Json));
 
     public DrawnStratum[] StrataFigures() => Strata is null ? [] : System.Text.Json.JsonSerializer.Deserialize<DrawnStratum[]>(Strata, Facts.Json)!;
 }

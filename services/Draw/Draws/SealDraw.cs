@@ -60,7 +60,8 @@ internal static class SealDraw
         {
             return DrawErrors.BeforePeriod(draw.ForPeriod);
         }
-        var counts = Counts(request, draw, quotas.Result);
+        var rules = CountRules.Of(await QuotaException.OfAsync(db, draw, ct));
+        var counts = Counts(request, draw, quotas.Result, rules);
         if (counts.Failed)
         {
             return counts.Errors.ToArray();
@@ -69,7 +70,8 @@ internal static class SealDraw
         var last = await db.Sealings.AsNoTracking().Where(s => s.TenantId == draw.TenantId).OrderByDescending(s => s.Sequence).FirstOrDefaultAsync(ct);
         var aliases = Aliases(quotas.Pool);
         var code = RandomNumberGenerator.GetBytes(Seal.CodeSize);
-        var strata = quotas.Result.Strata.Select(s => new Stratum(s.Category, s.Size, s.Quota, counts.Value[s.Category], s.Coverage, s.Staff, s.Done)).ToList();
+        var strata = quotas.Result.Strata.Select(s => new Stratum(
+            s.Category, s.Size, CountRules.Committed(s, counts.Value[s.Category]), counts.Value[s.Category], s.Coverage, s.Staff, s.Done)).ToList();
         var terms = new Commitment
         {
             DrawId = draw.DrawId, Tenant = draw.TenantId, Period = draw.Period, Previous = last?.CommitmentHash ?? Commitment.NoPrevious,
@@ -88,6 +90,8 @@ internal static class SealDraw
         var commitment = Encoding.UTF8.GetString(outcome.Value.Bytes);
         var figures = strata.Select(s => new DrawnStratum(s.Category, s.Size, s.Quota, s.Count)).ToArray();
         draw.Seal(JsonSerializer.Serialize(figures, Facts.Json), DrawQuotas.Write(quotas.Result.Fixes), outcome.Value.Hash, now, caller);
+        draw.RatioBasis = RatioBasis.Of(quotas, rules, counts.Value).ToJson();
+        draw.UsedExceptions = rules.Used(quotas.Result.Strata, counts.Value) is { Count: > 0 } used ? JsonSerializer.Serialize(used, Facts.Json) : null;
         db.Secrets.Add(new DrawSecret
         {
             TenantId = draw.TenantId, DrawId = draw.DrawId, Code = code,
@@ -120,16 +124,16 @@ internal static class SealDraw
         return policy?.Version == draw.PolicyVersion && policy.Hash == draw.PolicyHash ? null : DrawErrors.PolicyChanged();
     }
 
-    private static Outcome<Dictionary<string, int>> Counts(Request request, Draw draw, QuotaResult quotas)
+    private static Outcome<Dictionary<string, int>> Counts(Request request, Draw draw, QuotaResult quotas, CountRules rules)
     {
         var asked = request.Counts ?? new Dictionary<string, int>();
         var strata = quotas.Strata.ToDictionary(s => s.Category);
         var errors = asked.Keys.Where(c => !strata.ContainsKey(c)).Select(DrawErrors.CategoryUnknown).ToList();
-        var counts = strata.Values.ToDictionary(s => s.Category, s => asked.TryGetValue(s.Category, out var count) ? count : s.Proposed);
+        var counts = strata.Values.ToDictionary(s => s.Category, s => asked.TryGetValue(s.Category, out var count) ? count : rules.Proposed(s));
         foreach (var stratum in strata.Values)
         {
             var count = counts[stratum.Category];
-            if (count < stratum.Quota)
+            if (count < rules.Least(stratum))
             {
                 errors.Add(DrawErrors.BelowQuota(stratum.Category, count, stratum));
             }

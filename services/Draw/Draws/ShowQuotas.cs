@@ -12,8 +12,10 @@ internal static class ShowQuotas
     public sealed record Response(string DrawId, int PolicyVersion, string PolicyHash, int Officers, int Squads, IReadOnlyList<CategoryQuota> Categories);
 
     /// <param name="Quota">The least this draw must take.</param>
+    /// <param name="Firm">The least that the rules that must be yield; between the two an approved exception is needed.</param>
     public sealed record CategoryQuota(
-        string Category, int Size, int Quota, bool LeastDrawnFirst, string? DecidedBy, string? Clause, bool Decided, IReadOnlyList<RuleView> Rules);
+        string Category, int Size, int Quota, bool LeastDrawnFirst, string? DecidedBy, string? Clause, bool Decided, IReadOnlyList<RuleView> Rules,
+        int Firm = 0);
 
     /// <param name="Required">R as a fraction, not rounded.</param>
     public sealed record RuleView(
@@ -42,7 +44,8 @@ internal static class ShowQuotas
     }
 
     private static CategoryQuota View(StratumQuota s) => new(
-        s.Category, s.Size, s.Quota, s.Coverage, s.Decides?.Rule.Id, s.Decides?.Rule.Clause, s.Decides?.Rule.Decided ?? false, [.. s.Rules.Select(View)]);
+        s.Category, s.Size, s.Quota, s.Coverage, s.Decides?.Rule.Id, s.Decides?.Rule.Clause, s.Decides?.Rule.Decided ?? false, [.. s.Rules.Select(View)],
+        s.Firm);
 
     private static RuleView View(RuleDue due) => new(
         due.Rule.Id, due.Rule.From.Tenant, due.Rule.From.Version, due.Rule.Clause, due.Rule.Decided, due.Rule.Force.ToString().ToLowerInvariant(), due.Rule.Text,

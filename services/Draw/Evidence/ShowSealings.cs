@@ -16,10 +16,11 @@ internal static class ShowSealings
     /// <param name="Expected">Lottery issues or beacon round that the source names, and from when they exist; empty for dice.</param>
     /// <param name="Filter">Of a directed draw: salt and tags as they were hashed, as text: its SHA-256 is the commitment's <c>filterHash</c>. Null
     /// before the reveal.</param>
+    /// <param name="Observed">How many observers confirmed, by stage and capacity.</param>
     public sealed record View(
         string DrawId, string Tenant, string Period, int Sequence, string State, string Commitment, string CommitmentHash, DateTimeOffset SealedAt,
         string? Entropy, DateTimeOffset? EntropyAt, IReadOnlyList<string> Witnesses, string? OutcomeHash, string? Code, DateTimeOffset? RevealedAt, string? VoidReason,
-        IReadOnlyList<ExpectedValue> Expected, string? Filter);
+        IReadOnlyList<ExpectedValue> Expected, string? Filter, IReadOnlyList<WitnessDraw.ObservedCount> Observed);
 
     public static void Map(IEndpointRouteBuilder api)
     {
@@ -45,5 +46,6 @@ internal static class ShowSealings
         s.DrawId, s.TenantId, s.Period, s.Sequence, s.State, s.Commitment, s.CommitmentHash, s.SealedAt.InChina(), s.Entropy, s.EntropyAt?.InChina(),
         s.Witnesses is null ? [] : JsonSerializer.Deserialize<string[]>(s.Witnesses)!, s.OutcomeHash, s.Code, s.RevealedAt?.InChina(), s.VoidReason,
         s.Expected is null ? [] : [.. JsonSerializer.Deserialize<ExpectedValue[]>(s.Expected, Facts.Json)!.Select(e => e with { At = e.At.InChina() })],
-        s.Filter);
+        s.Filter,
+        s.Observed is null ? [] : JsonSerializer.Deserialize<WitnessDraw.ObservedCount[]>(s.Observed, Facts.Json)!);
 }

@@ -18,6 +18,15 @@ internal static class DrawStage
     public const string Drawing = "drawing";
 
     public static readonly IReadOnlyList<string> All = [Ratio, Commitment, Drawing];
+
+    /// <summary>Whether a draw is at that stage: the ratio from the pool to the entropy, the commitment from the seal to the entropy, the drawing from
+    /// the drawing to the dispatch.</summary>
+    public static bool IsNow(Draw draw, string stage) => stage switch
+    {
+        Ratio => draw.State is DrawState.Pooled or DrawState.Sealed,
+        Commitment => draw.State == DrawState.Sealed,
+        _ => draw.State is DrawState.Drawn or DrawState.Final,
+    };
 }
 
 /// <summary>One person who was there.</summary>

@@ -28,6 +28,8 @@ internal sealed class DrawFigures : IOwned
     /// <summary>When the last step was taken.</summary>
     public DateTimeOffset At { get; set; }
     public DateTimeOffset? RevealedAt { get; set; }
+    /// <summary>JSON list of <see cref="Platform.Contracts.DrawException"/>: where the bureau goes under rules in principle; null: nowhere.</summary>
+    public string? Exceptions { get; set; }
     /// <summary><see cref="Quota"/>, <c>directed</c> (owes nothing, counts for no rule) or <see cref="OfBureaus"/>.</summary>
     public string Kind { get; set; } = Quota;
 

@@ -1,6 +1,8 @@
+using System.Text.Json;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.EntityFrameworkCore;
+using Platform.Contracts;
 using Platform.Kernel;
 
 namespace Platform.Oversight;
@@ -9,9 +11,10 @@ namespace Platform.Oversight;
 /// compares with the bureau's publication and minutes.</summary>
 internal static class ListDraws
 {
+    /// <param name="Exceptions">Where fewer are taken than rules in principle ask, with the reason given.</param>
     public sealed record Line(
         string Tenant, string DrawId, string Period, string State, string? CommitmentHash, string? OutcomeHash, DateTimeOffset At, DateTimeOffset? RevealedAt,
-        string Kind);
+        string Kind, IReadOnlyList<DrawException> Exceptions);
 
     public sealed record Page(IReadOnlyList<Line> Draws, int Total);
 
@@ -27,7 +30,9 @@ internal static class ListDraws
         var draws = db.Draws.AsNoTracking().Where(d => period == null || d.Period == period);
         var rows = await draws.OrderByDescending(d => d.At).ThenBy(d => d.DrawId).Skip((page - 1) * size).Take(size).ToListAsync(ct);
         return new Page(
-            rows.ConvertAll(d => new Line(d.TenantId, d.DrawId, d.Period, d.State, d.CommitmentHash, d.OutcomeHash, d.At.InChina(), d.RevealedAt?.InChina(), d.Kind)),
+            rows.ConvertAll(d => new Line(
+                d.TenantId, d.DrawId, d.Period, d.State, d.CommitmentHash, d.OutcomeHash, d.At.InChina(), d.RevealedAt?.InChina(), d.Kind,
+                d.Exceptions is null ? [] : JsonSerializer.Deserialize<DrawException[]>(d.Exceptions, Facts.Json)!)),
             await draws.CountAsync(ct));
     }
 }

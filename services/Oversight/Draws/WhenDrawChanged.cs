@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using Platform.Contracts;
 using Platform.Kernel;
@@ -24,6 +25,7 @@ internal sealed class WhenDrawChanged : Reaction<OversightDb, DrawChanged>
         (draw.Version, draw.State, draw.Teamless) = (fact.Version, fact.State, fact.Teamless);
         draw.Kind = fact.Kind;
         (draw.At, draw.RevealedAt) = (fact.At, fact.RevealedAt);
+        draw.Exceptions = fact.Exceptions is { Length: > 0 } exceptions ? JsonSerializer.Serialize(exceptions, Facts.Json) : null;
         // What was told once stays: a commitment cannot be taken back.
         draw.CommitmentHash ??= fact.CommitmentHash;
         draw.OutcomeHash ??= fact.OutcomeHash;

@@ -248,6 +248,10 @@ namespace Platform.Oversight.Migrations
                         .HasColumnType("text")
                         .HasColumnName("commitment_hash");
 
+                    b.Property<string>("Exceptions")
+                        .HasColumnType("text")
+                        .HasColumnName("exceptions");
+
                     b.Property<string>("Kind")
                         .IsRequired()
                         .ValueGeneratedOnAdd()
