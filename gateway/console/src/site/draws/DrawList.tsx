@@ -1,0 +1,103 @@
+import { Link, useSearchParams } from 'react-router';
+import { count, moment, period } from '../../format/format.ts';
+import { useLanguage, useText } from '../../i18n/language.ts';
+import { Answer } from '../frame/Answer.tsx';
+import { csvOf } from '../frame/download.ts';
+import { Downloads } from '../frame/Downloads.tsx';
+import { Heading } from '../frame/Heading.tsx';
+import { pageOf, Pages } from '../frame/Pages.tsx';
+import { useNameOf } from '../places/places.ts';
+import { Search } from '../places/Search.tsx';
+import { brokenLink } from './chain.ts';
+import { fetchDraws, pageSize, searchOf, useDraws, type Sealing } from './queries.ts';
+import { RevealState } from './RevealState.tsx';
+import { useSaid } from './said.ts';
+import { words } from './words.ts';
+
+/** All draws from their seal on: what was committed to, how far they are, whether they are void or overdue. */
+export function DrawList() {
+  const t = useText(words);
+  const [address] = useSearchParams();
+  const search = searchOf(address);
+  return (
+    <>
+      <Heading>{t('heading')}</Heading>
+      <p className="lead">{t('lead')}</p>
+      <Search>
+        <label className="box">
+          <input type="checkbox" name="overdue" value="true" defaultChecked={search.overdue === true} /> {t('overdueOnly')}
+        </label>
+      </Search>
+      <Answer query={useDraws(search, pageOf(address))}>
+        {({ sealings, total, voided }) => (
+          <>
+            <p role="status">{total > 0 ? t('found', { total: count(total), voided: count(voided) }) : t('none')}</p>
+            {total > 0 && (
+              <>
+                <Rows sealings={sealings} />
+                <Chain sealings={sealings} />
+                <Pages total={total} size={pageSize} />
+                <Downloads<Sealing>
+                  name="draws"
+                  page={async (number, size) => {
+                    const page = await fetchDraws(search, number, size);
+                    return { total: page.total, rows: page.sealings };
+                  }}
+                  csv={csv}
+                />
+              </>
+            )}
+          </>
+        )}
+      </Answer>
+    </>
+  );
+}
+
+function Rows({ sealings }: { sealings: readonly Sealing[] }) {
+  const t = useText(words);
+  const language = useLanguage();
+  const nameOf = useNameOf();
+  const said = useSaid();
+  return (
+    <table className="rows">
+      <thead>
+        <tr>
+          {(['draw', 'place', 'period', 'sealedAt', 'state', 'reveal', 'commitmentHash'] as const).map((key) => (
+            <th key={key} scope="col">{t(key)}</th>
+          ))}
+        </tr>
+      </thead>
+      <tbody>
+        {sealings.map((sealing) => (
+          <tr key={sealing.drawId}>
+            <th scope="row"><Link to={`/draws/${sealing.drawId}`} className="code">{sealing.drawId}</Link></th>
+            <td data-label={t('place')}>{nameOf(sealing.tenant)}</td>
+            <td data-label={t('period')}>{period(sealing.period, language)}</td>
+            <td data-label={t('sealedAt')}>{moment(sealing.sealedAt, language)}</td>
+            <td data-label={t('state')}>{said(sealing.state)}</td>
+            <td data-label={t('reveal')}><RevealState of={sealing} /></td>
+            <td data-label={t('commitmentHash')} className="code" title={sealing.commitmentHash}>{sealing.commitmentHash.slice(0, 16)}…</td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}
+
+function Chain({ sealings }: { sealings: readonly Sealing[] }) {
+  const t = useText(words);
+  const broken = brokenLink(sealings);
+  return broken === null
+    ? <p className="good">✓ {t('chainGood', { count: sealings.length })}</p>
+    : <p className="bad" role="alert">✗ {t('chainBad', { drawId: broken })}</p>;
+}
+
+const csv = (sealings: readonly Sealing[]) =>
+  csvOf(
+    ['drawId', 'tenant', 'period', 'sequence', 'state', 'sealedAt', 'commitmentHash', 'entropy', 'entropyAt', 'outcomeHash', 'revealBy', 'overdue', 'revealedAt', 'code', 'voidReason'],
+    sealings.map((s) => [
+      s.drawId, s.tenant, s.period, s.sequence, s.state, s.sealedAt, s.commitmentHash, s.entropy, s.entropyAt, s.outcomeHash, s.revealBy,
+      String(s.overdue ?? ''), s.revealedAt, s.code, s.voidReason,
+    ]),
+  );

@@ -1,0 +1,91 @@
+import { Link, useSearchParams } from 'react-router';
+import { count, day, period } from '../../format/format.ts';
+import { useLanguage, useText } from '../../i18n/language.ts';
+import { Answer } from '../frame/Answer.tsx';
+import { csvOf } from '../frame/download.ts';
+import { Downloads } from '../frame/Downloads.tsx';
+import { Heading } from '../frame/Heading.tsx';
+import { pageOf, Pages } from '../frame/Pages.tsx';
+import { useNameOf } from '../places/places.ts';
+import { Search } from '../places/Search.tsx';
+import { fetchResults, pageSize, searchOf, useResults, type Result } from './queries.ts';
+import { words } from './words.ts';
+
+/** The published results: searched by name, place and period. */
+export function ResultList() {
+  const t = useText(words);
+  const [address] = useSearchParams();
+  const search = searchOf(address);
+  const results = useResults(search, pageOf(address));
+  return (
+    <>
+      <Heading>{t('heading')}</Heading>
+      <p className="lead">{t('lead')}</p>
+      <Search>
+        <label className="grow">
+          {t('name')}
+          <input name="q" type="search" defaultValue={search.q ?? ''} maxLength={100} autoComplete="off" />
+        </label>
+      </Search>
+      <Answer query={results}>
+        {({ items, total, withheld }) => (
+          <>
+            <p role="status">{total > 0 ? t('found', { total: count(total), withheld: count(withheld) }) : t('none')}</p>
+            {total > 0 && (
+              <>
+                <Rows results={items} />
+                <Pages total={total} size={pageSize} />
+                <Downloads<Result>
+                  name="results"
+                  page={async (number, size) => {
+                    const page = await fetchResults(search, number, size);
+                    return { total: page.total, rows: page.items };
+                  }}
+                  csv={csv}
+                />
+              </>
+            )}
+          </>
+        )}
+      </Answer>
+    </>
+  );
+}
+
+function Rows({ results }: { results: readonly Result[] }) {
+  const t = useText(words);
+  const language = useLanguage();
+  const nameOf = useNameOf();
+  return (
+    <table className="rows">
+      <thead>
+        <tr>
+          {(['target', 'place', 'period', 'phrase', 'published'] as const).map((key) => <th key={key} scope="col">{t(key)}</th>)}
+        </tr>
+      </thead>
+      <tbody>
+        {results.map((result) => (
+          <tr key={result.id}>
+            <th scope="row">
+              <Link to={`/results/${result.id}`}>{result.targetName}</Link>
+              <small className="code">{result.targetCode}</small>
+            </th>
+            <td data-label={t('place')}>{nameOf(result.tenant)}</td>
+            <td data-label={t('period')}>{period(result.period, language)}</td>
+            <td data-label={t('phrase')}>{result.phrase}</td>
+            <td data-label={t('published')}>{day(result.publishedOn, language)}</td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}
+
+const csv = (results: readonly Result[]) =>
+  csvOf(
+    ['id', 'tenant', 'targetName', 'targetCode', 'targetArea', 'period', 'phrase', 'visitedOn', 'determinedOn', 'publishedOn', 'late', 'draws'],
+    results.map((r) => [
+      r.id, r.tenant, r.targetName, r.targetCode, r.targetArea, r.period, r.phrase, r.visitedOn, r.determinedOn, r.publishedOn, String(r.late),
+      r.draws.map((draw) => draw.drawId).join(' '),
+    ]),
+  );
