@@ -21,17 +21,19 @@ internal static class ListTargets
     }
 
     /// <param name="q">Part of the name, or the beginning of the code.</param>
+    /// <param name="ids">Only these, at most as many as a page holds: names for what another screen lists by id.</param>
     /// <param name="category">Only targets of this category, by the policy for <paramref name="period"/> as of <paramref name="day"/>.</param>
     private static async Task<Outcome<Response>> List(
         RegistryDb db, Caller caller, CancellationToken ct, string? q = null, string? code = null, TargetState? state = null, TargetKind? kind = null,
-        string? area = null, string? category = null, string? period = null, DateOnly? day = null, int page = 1, int size = 50)
+        string? area = null, string? category = null, string? period = null, DateOnly? day = null, Guid[]? ids = null,
+        int page = 1, int size = 50)
     {
         if (Paging.Check(page, size) is { } error)
         {
             return error;
         }
         var targets = db.Targets.AsNoTracking().Where(t => (code == null || t.Code == code) && (state == null || t.State == state)
-            && (kind == null || t.Kind == kind) && (area == null || t.Area == area) && (q == null || t.Name.Contains(q) || t.Code.StartsWith(q)));
+            && (ids == null || ids.Length == 0 || ids.Contains(t.Id)) && (kind == null || t.Kind == kind) && (area == null || t.Area == area) && (q == null || t.Name.Contains(q) || t.Code.StartsWith(q)));
         if (category is not null)
         {
             var asked = await ExplainCategory.ReadAsync(db, caller, period, day, ct);
@@ -39,15 +41,15 @@ internal static class ListTargets
             {
                 return asked.Errors.ToArray();
             }
-            var ids = new List<Guid>();
+            var members = new List<Guid>();
             await foreach (var target in ClassifiedTarget.StreamAsync(db, targets, asked.Value.Classifier, ct))
             {
                 if (target.Category == category)
                 {
-                    ids.Add(target.Id);
+                    members.Add(target.Id);
                 }
             }
-            targets = db.Targets.AsNoTracking().Where(t => ids.Contains(t.Id));
+            targets = db.Targets.AsNoTracking().Where(t => members.Contains(t.Id));
         }
         var total = await targets.CountAsync(ct);
         var lines = await targets.OrderBy(t => t.TenantId).ThenBy(t => t.Code).ThenBy(t => t.Kind).ThenBy(t => t.Site)

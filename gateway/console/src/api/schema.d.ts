@@ -1592,6 +1592,38 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/draw/draws/{id}/entropy-source": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["changeEntropySource"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/draw/public/entropy-sources": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["listEntropySources"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/draw/draws/{id}/finalise": {
         parameters: {
             query?: never;
@@ -2340,6 +2372,12 @@ export interface components {
             /** Format: int32 */
             version: number;
         };
+        "Draw.ChangeSource.Request": {
+            /** Format: int32 */
+            version: number;
+            entropySource: components["schemas"]["JsonElement"];
+            announcedOn?: null | unknown[];
+        };
         "Draw.DispatchDraw.Request": {
             /** Format: int32 */
             version: number;
@@ -2381,6 +2419,11 @@ export interface components {
             waitingFor: null | string;
             agree: null | boolean;
         };
+        "Draw.ExpectedValue": {
+            name: string;
+            /** Format: date-time */
+            at: string;
+        };
         "Draw.FinaliseDraw.Request": {
             /** Format: int32 */
             version: number;
@@ -2389,6 +2432,30 @@ export interface components {
             draws: components["schemas"]["Draw.DrawView"][];
             /** Format: int32 */
             total: number;
+        };
+        "Draw.ListSources.BeaconView": {
+            name: string;
+            chain: string;
+            /** Format: date-time */
+            genesis: string;
+            /** Format: int32 */
+            periodSeconds: number;
+            /** Format: int64 */
+            nextRound: number;
+        };
+        "Draw.ListSources.LotteryView": {
+            name: string;
+            /** Format: int32 */
+            digits: number;
+            days: number[];
+            time: string;
+            issueForm: string;
+        };
+        "Draw.ListSources.Response": {
+            beacons: components["schemas"]["Draw.ListSources.BeaconView"][];
+            lotteries: components["schemas"]["Draw.ListSources.LotteryView"][];
+            /** Format: int32 */
+            leastLeadMinutes: number;
         };
         "Draw.OpenDraw.NeedWish": {
             /** Format: int32 */
@@ -2401,6 +2468,7 @@ export interface components {
             period: string;
             entropySource?: unknown;
             team?: null | components["schemas"]["Draw.OpenDraw.TeamWish"];
+            announcedOn?: null | unknown[];
         };
         "Draw.OpenDraw.TeamWish": {
             /** Format: int32 */
@@ -2520,6 +2588,7 @@ export interface components {
             /** Format: date-time */
             revealedAt: null | string;
             voidReason: null | string;
+            expected: components["schemas"]["Draw.ExpectedValue"][];
         };
         "Inspection.GetResult.Response": {
             /** Format: uuid */
@@ -5240,6 +5309,7 @@ export interface operations {
                 category?: string;
                 period?: string;
                 day?: string;
+                ids?: string[];
                 page?: number;
                 size?: number;
                 /** @description * for oneself and all below, or codes separated by commas. */
@@ -7938,6 +8008,124 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Draw.EnterEntropy.Response"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Kernel.Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Kernel.Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Kernel.Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Kernel.Problem"];
+                };
+            };
+        };
+    };
+    changeEntropySource: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Draw.ChangeSource.Request"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Draw.DrawView"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Kernel.Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Kernel.Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Kernel.Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Kernel.Problem"];
+                };
+            };
+        };
+    };
+    listEntropySources: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Draw.ListSources.Response"];
                 };
             };
             /** @description Bad Request */

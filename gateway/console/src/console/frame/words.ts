@@ -1,6 +1,20 @@
 import { dictionary } from '../../i18n/dictionary.ts';
 
 export const words = dictionary({
-  zh: { title: '双随机、一公开' },
-  en: { title: 'Random inspections' },
+  zh: {
+    title: '双随机、一公开', unreachable: '暂时无法连接服务，请稍后重试。', code: '错误代码', retry: '重试', menu: '菜单', signOut: '退出登录',
+    account: '账号', home: '首页', draws: '抽取', tasks: '检查任务', publications: '结果公示', oversight: '监督', registry: '一单两库', targets: '检查对象名录库',
+    inspectors: '执法人员名录库', items: '随机抽查事项清单', recusals: '回避', imports: '批量导入', policy: '实施方案', members: '账号管理', publicSite: '公示网站',
+    other: 'English', notFound: '没有这个页面。', notYours: '当前账号没有查看此页面的权限。', backHome: '返回首页', crashed: '页面出错，请刷新后重试。', reload: '刷新',
+    cancel: '取消', save: '保存', close: '关闭', print: '打印', search: '查询', all: '全部', refresh: '刷新', reason: '理由', reasonNeeded: '请填写理由',
+    required: '必填', none: '无', nothing: '暂无数据', yes: '是', no: '否',
+  },
+  en: {
+    title: 'Random inspections', unreachable: 'The service cannot be reached right now. Please try again shortly.', code: 'Code', retry: 'Try again', menu: 'Menu', signOut: 'Sign out',
+    account: 'Account', home: 'Home', draws: 'Draws', tasks: 'Inspection tasks', publications: 'Publication', oversight: 'Oversight', registry: 'Registers', targets: 'Targets',
+    inspectors: 'Inspectors', items: 'Inspection items', recusals: 'Recusals', imports: 'Import', policy: 'Policy', members: 'Accounts', publicSite: 'Public site',
+    other: '中文', notFound: 'There is no such page.', notYours: 'This account may not see this page.', backHome: 'Back to home', crashed: 'This page failed. Please reload it.', reload: 'Reload',
+    cancel: 'Cancel', save: 'Save', close: 'Close', print: 'Print', search: 'Search', all: 'All', refresh: 'Refresh', reason: 'Reason', reasonNeeded: 'Please give a reason',
+    required: 'Required', none: 'None', nothing: 'Nothing here yet', yes: 'Yes', no: 'No',
+  },
 });

@@ -1,0 +1,16 @@
+import { expect, test } from 'vitest';
+import { masked, pacePerTicket, reached } from './draws.ts';
+
+test('states_follow_each_other_and_void_is_none_of_them', () => {
+  expect(reached({ state: 'drawn' }, 'sealed')).toBe(true);
+  expect(reached({ state: 'pooled' }, 'sealed')).toBe(false);
+  expect(reached({ state: 'void' }, 'open')).toBe(false);
+});
+
+test('masked_id_shows_its_end_only', () => expect(masked('01a1fe90-22db-7474-9eac-5de487681f18')).toBe('····681f18'));
+
+test('pace_stays_readable_for_few_and_bearable_for_many', () => {
+  expect(pacePerTicket(4)).toBe(400);
+  expect(pacePerTicket(103)).toBe(116);
+  expect(pacePerTicket(100_000)).toBe(25);
+});

@@ -1,0 +1,51 @@
+import { useQuery } from '@tanstack/react-query';
+import { client, unwrap } from '../../api/client.ts';
+import type { components } from '../../api/schema.d.ts';
+
+export type DrawView = components['schemas']['Draw.DrawView'];
+export type Quotas = components['schemas']['Draw.ShowQuotas.Response'];
+export type Entry = components['schemas']['Draw.ShowList.Entry'];
+
+/** The states in their order; each follows from the one before. */
+export const states = ['open', 'pooled', 'sealed', 'entropy', 'drawn', 'final', 'dispatched'] as const;
+
+/** Whether a draw has come to that state or beyond; a void one has not. */
+export const reached = (draw: Pick<DrawView, 'state'>, state: (typeof states)[number]): boolean =>
+  states.indexOf(draw.state as (typeof states)[number]) >= states.indexOf(state);
+
+// Others move the draw on: the platform, the second person, the observer.
+const pace = (state: string | undefined) => state === 'open' || state === 'entropy' ? 1_000 : state === 'dispatched' || state === 'void' ? false : 3_000;
+
+export const useDraw = (id: string) => useQuery({
+  queryKey: ['draws', 'one', id],
+  queryFn: () => unwrap(client.GET('/api/draw/draws/{id}', { params: { path: { id } } })),
+  refetchInterval: (query) => pace(query.state.data?.state),
+});
+
+export const useDraws = (query: { period?: string | undefined; page: number; size: number }) => useQuery({
+  queryKey: ['draws', 'list', query],
+  queryFn: () => unwrap(client.GET('/api/draw/draws', { params: { query } })),
+  placeholderData: (before) => before,
+});
+
+export const useQuotas = (id: string, enabled: boolean) => useQuery({
+  queryKey: ['draws', 'quotas', id], enabled,
+  queryFn: () => unwrap(client.GET('/api/draw/draws/{id}/quotas', { params: { path: { id } } })),
+});
+
+/** What everybody may see of a sealed draw: commitment, entropy, outcome. */
+export const useSealing = (id: string, enabled: boolean) => useQuery({
+  queryKey: ['draws', 'sealing', id], enabled, refetchInterval: 3_000,
+  queryFn: () => unwrap(client.GET('/api/draw/public/draws/{id}', { params: { path: { id } } })),
+});
+
+export const useDrawnList = (id: string, enabled: boolean) => useQuery({
+  queryKey: ['draws', 'drawn', id], enabled, staleTime: 60_000,
+  queryFn: () => unwrap(client.GET('/api/draw/draws/{id}/list', { params: { path: { id } } })),
+});
+
+/** The end of an opaque id: enough to tell entries apart, too little to name one. */
+export const masked = (entryId: string): string => '····' + entryId.replaceAll('-', '').slice(-6);
+
+/** How long each ticket stays alone on the projector, in milliseconds: the whole takes twelve seconds, but none is a blur or a wait. */
+export const pacePerTicket = (tickets: number): number => Math.min(400, Math.max(25, Math.floor(12_000 / Math.max(1, tickets))));

@@ -1,0 +1,132 @@
+import {
+  AuditOutlined, BankOutlined, BarChartOutlined, CheckSquareOutlined, DatabaseOutlined, HomeOutlined, MenuOutlined, NotificationOutlined, TeamOutlined,
+  ThunderboltOutlined,
+} from '@ant-design/icons';
+import { Button, Drawer, Grid, Layout, Menu, Result, Spin, type MenuProps } from 'antd';
+import { useQueryClient } from '@tanstack/react-query';
+import { lazy, Suspense, useState, type ComponentType } from 'react';
+import { Link, Route, Routes, useLocation } from 'react-router';
+import { client, unwrap } from '../../api/client.ts';
+import { speak, useLanguage, useText, type Text } from '../../i18n/language.ts';
+import { may, type Action } from './permissions.ts';
+import { paths } from './paths.ts';
+import { useMe } from './session.ts';
+import { words } from './words.ts';
+
+type Module<Name extends string> = Record<Name, ComponentType>;
+const screen = <Name extends string>(load: () => Promise<Module<Name>>, name: Name) => lazy(() => load().then((module) => ({ default: module[name] })));
+
+/** Every screen, by address, and what one must be allowed to do to see it. */
+const screens: readonly (readonly [path: string, screen: ComponentType, needs: Action | null])[] = [
+  [paths.home, screen(() => import('../home/Home.tsx'), 'Home'), null],
+  [paths.account, screen(() => import('../accounts/Account.tsx'), 'Account'), null],
+  [paths.draws, screen(() => import('../draws/Draws.tsx'), 'Draws'), 'listDraws'],
+  [paths.draw(':id'), screen(() => import('../draws/DrawRoom.tsx'), 'DrawRoom'), 'listDraws'],
+  [paths.drawnList(':id'), screen(() => import('../draws/DrawnList.tsx'), 'DrawnList'), 'showList'],
+];
+
+/** Screens that fill the whole window. */
+const bare: readonly (readonly [path: string, screen: ComponentType, needs: Action])[] = [
+  [paths.projector(':id'), screen(() => import('../draws/Projector.tsx'), 'Projector'), 'listDraws'],
+];
+
+/** The frame around every screen: who one is, where one may go. */
+export function Frame() {
+  const { roles } = useMe();
+  const guarded = (Screen: ComponentType, needs: Action | null) => needs === null || may(roles, needs) ? <Screen /> : <Refused />;
+  return (
+    <Suspense fallback={<Spin className="loading" size="large" />}>
+      <Routes>
+        {bare.map(([path, Screen, needs]) => <Route key={path} path={path} element={guarded(Screen, needs)} />)}
+        <Route path="*" element={
+          <Surroundings>
+            <Suspense fallback={<Spin className="loading" size="large" />}>
+              <Routes>
+                {screens.map(([path, Screen, needs]) => <Route key={path} path={path} element={guarded(Screen, needs)} />)}
+                <Route path="*" element={<Refused unknown />} />
+              </Routes>
+            </Suspense>
+          </Surroundings>
+        } />
+      </Routes>
+    </Suspense>
+  );
+}
+
+function Surroundings({ children }: { children: React.ReactNode }) {
+  const t = useText(words);
+  const me = useMe();
+  const cache = useQueryClient();
+  const spoken = useLanguage();
+  const wide = Grid.useBreakpoint().lg ?? true;
+  const [open, setOpen] = useState(false);
+  const { pathname } = useLocation();
+  const entries = entriesFor(me.roles, t);
+  const leave = async () => {
+    await unwrap(client.POST('/api/tenancy/sign-out')).catch(() => undefined);
+    cache.clear();
+    await cache.resetQueries();
+  };
+  const menu = (
+    <nav aria-label={t('menu')}>
+      <Menu
+        mode="inline" items={entries} defaultOpenKeys={['registry']} style={{ borderInlineEnd: 0 }} onClick={() => setOpen(false)}
+        selectedKeys={[keysOf(entries).filter((key) => key === pathname || key !== '/' && pathname.startsWith(key + '/')).at(-1) ?? '']}
+      />
+    </nav>
+  );
+  return (
+    <Layout className="frame">
+      <Layout.Header className="frame-head">
+        {!wide && <Button type="text" icon={<MenuOutlined />} aria-label={t('menu')} onClick={() => setOpen(true)} />}
+        <Link className="brand" to={paths.home}>{t('title')}</Link>
+        {wide && <span className="bureau">{me.tenantName ?? me.tenant}</span>}
+        <span className="space" />
+        <Button type="text" onClick={() => speak(spoken === 'zh' ? 'en' : 'zh')} lang={spoken === 'zh' ? 'en' : 'zh-CN'}>{t('other')}</Button>
+        <Link to={paths.account}><Button type="text" tabIndex={-1}>{me.name}</Button></Link>
+        {wide && <Button type="text" onClick={() => void leave()}>{t('signOut')}</Button>}
+      </Layout.Header>
+      <Layout>
+        {wide
+          ? <Layout.Sider theme="light" width={212}>{menu}</Layout.Sider>
+          : (
+            <Drawer open={open} onClose={() => setOpen(false)} placement="left" size={264} title={me.tenantName ?? me.tenant} styles={{ body: { padding: 0 } }}
+              footer={<Button block onClick={() => void leave()}>{t('signOut')}</Button>}>
+              {menu}
+            </Drawer>
+          )}
+        <Layout.Content><main className="frame-body">{children}</main></Layout.Content>
+      </Layout>
+    </Layout>
+  );
+}
+
+function Refused({ unknown = false }: { unknown?: boolean }) {
+  const t = useText(words);
+  return <Result status={unknown ? '404' : '403'} title={t(unknown ? 'notFound' : 'notYours')} extra={<Link to={paths.home}><Button type="primary">{t('backHome')}</Button></Link>} />;
+}
+
+type Item = NonNullable<MenuProps['items']>[number];
+
+// Nobody sees what they may not do.
+function entriesFor(roles: readonly string[], t: Text<keyof typeof words.zh>): Item[] {
+  const entry = (path: string, name: keyof typeof words.zh, icon?: React.ReactNode): Item => ({ key: path, icon, label: <Link to={path}>{t(name)}</Link> });
+  const shown = (path: string) => screens.some(([p, , needs]) => p === path && (needs === null || may(roles, needs)));
+  const register = ([[paths.targets, 'targets'], [paths.inspectors, 'inspectors'], [paths.items, 'items'], [paths.recusals, 'recusals'], [paths.imports, 'imports']] as const)
+    .filter(([path]) => shown(path)).map(([path, name]) => entry(path, name));
+  const all: (Item | null)[] = [
+    entry(paths.home, 'home', <HomeOutlined />),
+    shown(paths.draws) ? entry(paths.draws, 'draws', <ThunderboltOutlined />) : null,
+    shown(paths.tasks) ? entry(paths.tasks, 'tasks', <CheckSquareOutlined />) : null,
+    shown(paths.publications) ? entry(paths.publications, 'publications', <NotificationOutlined />) : null,
+    shown(paths.oversight) ? entry(paths.oversight, 'oversight', <BarChartOutlined />) : null,
+    register.length > 0 ? { key: 'registry', icon: <DatabaseOutlined />, label: t('registry'), children: register } : null,
+    shown(paths.policy) ? entry(paths.policy, 'policy', <AuditOutlined />) : null,
+    shown(paths.members) ? entry(paths.members, 'members', <TeamOutlined />) : null,
+    { key: 'site', icon: <BankOutlined />, label: <a href="/" target="_blank" rel="noreferrer">{t('publicSite')}</a> },
+  ];
+  return all.filter((item) => item !== null);
+}
+
+const keysOf = (entries: readonly Item[]): string[] =>
+  entries.flatMap((item) => item === null ? [] : [String(item.key), ...('children' in item && item.children ? keysOf(item.children) : [])]);
