@@ -15,6 +15,14 @@ internal static class Description
                 : type.Type is { IsGenericType: false, FullName: { } name } && name.StartsWith("Platform.", StringComparison.Ordinal)
                     ? name["Platform.".Length..].Replace('+', '.')
                     : plain;
+        options.AddSchemaTransformer((schema, context, _) =>
+        {
+            if ((Nullable.GetUnderlyingType(context.JsonTypeInfo.Type) ?? context.JsonTypeInfo.Type) == typeof(NodaTime.LocalDate))
+            {
+                (schema.Type, schema.Format) = (JsonSchemaType.String, "date");
+            }
+            return Task.CompletedTask;
+        });
         options.AddOperationTransformer((operation, context, _) =>
         {
             var metadata = context.Description.ActionDescriptor.EndpointMetadata;

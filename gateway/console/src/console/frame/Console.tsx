@@ -30,7 +30,10 @@ export function Console() {
     <ConfigProvider
       locale={spoken === 'zh' ? zhCN : enUS} button={{ autoInsertSpace: false }}
       theme={{
-        token: { colorPrimary: '#0f6e66', colorInfo: '#0f6e66', colorLink: '#0b5d57', borderRadius: 6, fontFamily: 'inherit' },
+        token: {
+          colorPrimary: '#0f6e66', colorInfo: '#0f6e66', colorLink: '#0b5d57', borderRadius: 6, fontFamily: 'inherit',
+          colorPrimaryBg: '#e3f1ee', colorPrimaryBgHover: '#cfe7e1', controlItemBgActive: '#e3f1ee', colorInfoBg: '#eaf5f3',
+        },
         components: { Layout: { headerBg: '#0b5d57', headerHeight: 56 } },
       }}
     >

@@ -23,6 +23,11 @@ const screens: readonly (readonly [path: string, screen: ComponentType, needs: A
   [paths.draws, screen(() => import('../draws/Draws.tsx'), 'Draws'), 'listDraws'],
   [paths.draw(':id'), screen(() => import('../draws/DrawRoom.tsx'), 'DrawRoom'), 'listDraws'],
   [paths.drawnList(':id'), screen(() => import('../draws/DrawnList.tsx'), 'DrawnList'), 'showList'],
+  [paths.tasks, screen(() => import('../tasks/Tasks.tsx'), 'Tasks'), 'listTasks'],
+  [paths.task(':id'), screen(() => import('../tasks/Task.tsx'), 'Task'), 'listTasks'],
+  [paths.publications, screen(() => import('../publications/Publications.tsx'), 'Publications'), 'listPublications'],
+  [paths.oversight, screen(() => import('../oversight/Oversight.tsx'), 'Oversight'), 'showCoverage'],
+  [paths.bureau(':tenant'), screen(() => import('../oversight/Bureau.tsx'), 'Bureau'), 'showCoverage'],
 ];
 
 /** Screens that fill the whole window. */

@@ -1,0 +1,20 @@
+import { expect, test } from 'vitest';
+import { measures, ranked, type Line } from './ranking.ts';
+
+const line = (tenant: string, figures: Partial<Line['figures']>): Line => ({
+  tenant, name: tenant, level: 'county', draws: 1, short: 0,
+  figures: {
+    quota: 0, drawn: 0, tasks: 0, done: 0, doneLate: 0, tasksOverdue: 0, teamless: 0, published: 0, publishedLate: 0, withheld: 0, publicationsOverdue: 0,
+    remindersOverdue: 0, ...figures,
+  },
+});
+
+test('ranking_puts_best_first_and_unmeasured_last', () => {
+  const lines = [line('c', {}), line('a', { tasks: 10, done: 5 }), line('b', { tasks: 10, done: 9 })];
+  expect(ranked(lines, 'completion').map((l) => l.tenant)).toEqual(['b', 'a', 'c']);
+});
+
+test('on_time_counts_what_is_overdue_and_not_done', () => {
+  expect(measures.onTime(line('a', { done: 8, doneLate: 2, tasksOverdue: 2 }))).toBe(60);
+  expect(measures.onTime(line('a', {}))).toBeNull();
+});

@@ -1,0 +1,79 @@
+using System.Text.RegularExpressions;
+using Microsoft.Playwright;
+
+namespace Platform.Browser.Tests;
+
+/// <summary>Taijiang's main job in the browser, in Chinese.</summary>
+[Collection(BrowserCollection.Name)]
+public sealed class DrawRoomTests(Browser browser)
+{
+    private const string Dice = "27182818284590452353";
+
+    [BrowserFact]
+    public async Task MainJob_FromSignInToPublishedResult_WalksThrough()
+    {
+        await using var start = await browser.OpenAsync();
+        await start.GoAsync("/console/");
+        await start.Page.GetByLabel("账号").WaitForAsync();
+        await start.ShootAsync("sign-in");
+
+        await using var observer = await browser.OpenAsync();
+        await observer.SignInAsync("350103.observer");
+
+        await using var operators = await browser.OpenAsync();
+        await operators.SignInAsync("350103.operator");
+        await operators.ShootAsync("home-operator");
+        await operators.FollowAsync("抽取");
+        await operators.ShootAsync("draws-empty");
+        await operators.PressAsync("新建抽取");
+        await operators.ShootAsync("draw-open");
+        await operators.ConfirmAsync("建立");
+        await operators.SeeAsync("核对并封存");
+        await operators.Page.GetByRole(AriaRole.Button, new() { Name = "封存", Exact = true }).WaitForAsync();
+        await operators.ShootAsync("draw-quotas");
+        var room = operators.Page.Url;
+
+        await operators.PressAsync("封存");
+        await operators.ConfirmAsync("封存");
+        await operators.Page.GetByLabel("随机数").WaitForAsync();
+        await operators.ShootAsync("draw-sealed");
+        await operators.Page.ReloadAsync();
+        await operators.Page.GetByLabel("随机数").FillAsync(Dice);
+        await operators.PressAsync("提交");
+        await operators.SeeAsync("等待见证人录入同一随机数");
+
+        await observer.GoAsync(new Uri(room).AbsolutePath);
+        await observer.Page.GetByLabel("随机数").FillAsync(Dice);
+        await observer.PressAsync("提交");
+        await observer.SeeAsync("个对象");
+        (await observer.Page.GetByText("抽中名单").CountAsync()).ShouldBe(0);
+
+        await operators.SeeAsync("已抽出");
+        await operators.ShootAsync("draw-drawn");
+        await operators.PressAsync("定稿");
+        await operators.ConfirmAsync("定稿");
+        await operators.Page.GetByRole(AriaRole.Alert).First.WaitForAsync();
+        await operators.ShootAsync("draw-same-person");
+
+        await operators.FollowAsync("投影");
+        await operators.Page.Locator(".tickets li").First.WaitForAsync();
+        await operators.ShootAsync("projector");
+        var seen = await operators.Page.Locator("main").InnerTextAsync();
+        seen.ShouldNotContain("有限公司");
+        Regex.IsMatch(seen, "[0-9a-f]{8}-[0-9a-f]{4}-").ShouldBeFalse("ids are masked");
+
+        await using var second = await browser.OpenAsync();
+        await second.SignInAsync("350103.operator2");
+        await second.GoAsync(new Uri(room).AbsolutePath);
+        await second.PressAsync("定稿");
+        await second.ConfirmAsync("定稿");
+        await second.PressAsync("下达检查任务");
+        await second.ConfirmAsync("下达检查任务");
+        await second.SeeAsync("下达时间");
+        await second.FollowAsync("抽中名单");
+        await second.SeeAsync("有限公司");
+        await second.ShootAsync("drawn-list");
+
+        start.Faults.Concat(operators.Faults).Concat(observer.Faults).Concat(second.Faults).ShouldBeEmpty();
+    }
+}
