@@ -19,6 +19,20 @@ have_postgres() {
   compgen -G '/usr/lib/postgresql/*/bin/postgres' >/dev/null
 }
 
+have_chromium() {
+  [ -n "${CHROMIUM:-}" ] || command -v chromium >/dev/null || command -v google-chrome >/dev/null
+}
+
+# Without a browser its tests are skipped, and say so.
+set_up_browser() {
+  have_chromium && return
+  if [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null; then
+    echo "Installing the Debian packages chromium and fonts-wqy-microhei"
+    { apt-get update && DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends chromium fonts-wqy-microhei; } >/dev/null 2>&1
+  fi
+  have_chromium || echo "Chromium is missing (Debian package: chromium): the browser tests are SKIPPED"
+}
+
 set_up() {
   command -v dotnet >/dev/null || give_up "The .NET 10 SDK is missing: no dotnet on the PATH."
   have_postgres && return
@@ -67,6 +81,7 @@ count() { # attribute of the result files' <Counters>, summed up
 }
 
 set_up
+set_up_browser
 rm -rf "$results"
 mkdir -p "$results"
 
@@ -80,7 +95,7 @@ echo "Built in $((SECONDS - started)) s; testing"
 run_console
 
 # Two at a time, the longest first.
-{ ls -d tests/Host.Tests tests/Scenarios.Tests; ls -d tests/*.Tests | grep -v -e '/Host.Tests$' -e '/Scenarios.Tests$'; } |
+{ ls -d tests/Host.Tests tests/Scenarios.Tests tests/Browser.Tests; ls -d tests/*.Tests | grep -v -e '/Host.Tests$' -e '/Scenarios.Tests$' -e '/Browser.Tests$'; } |
   xargs -P 2 -I {} bash -c 'run_project {}'
 
 for failed in "$results"/*.failed; do

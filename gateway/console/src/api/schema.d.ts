@@ -1624,6 +1624,118 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/draw/draws/{id}/attendance/{stage}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["enterAttendance"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/draw/draws/{id}/witnesses": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["showWitnesses"];
+        put?: never;
+        post: operations["witnessDraw"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/draw/draws/{id}/minutes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["showMinutes"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/draw/draws/{id}/minutes/ratio": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["makeRatioMinutes"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/draw/draws/{id}/minutes/draw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["makeDrawMinutes"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/draw/draws/{id}/exceptions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["listExceptions"];
+        put?: never;
+        post: operations["askException"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/draw/draws/{id}/exceptions/{category}/approve": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["approveException"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/draw/draws/{id}/finalise": {
         parameters: {
             query?: never;
@@ -2340,6 +2452,17 @@ export interface components {
             taskId: string;
             category: string;
         };
+        "Contracts.DrawException": {
+            category: string;
+            /** Format: int32 */
+            quota: number;
+            /** Format: int32 */
+            firm: number;
+            /** Format: int32 */
+            count: number;
+            reason: string;
+            clause: null | string;
+        };
         "Contracts.DrawnStratum": {
             category: string;
             /** Format: int32 */
@@ -2368,9 +2491,22 @@ export interface components {
             /** Format: date */
             settled: null | string;
         };
+        "Draw.ApproveException.Request": {
+            /** Format: int32 */
+            version: number;
+        };
+        "Draw.AskException.Request": {
+            /** Format: int32 */
+            version: number;
+            category: string;
+            /** Format: int32 */
+            count: number;
+            reason: string;
+        };
         "Draw.AskForPool.Request": {
             /** Format: int32 */
             version: number;
+            filter?: null | components["schemas"]["Draw.FilterWish"];
         };
         "Draw.ChangeSource.Request": {
             /** Format: int32 */
@@ -2382,6 +2518,11 @@ export interface components {
             /** Format: int32 */
             version: number;
         };
+        /**
+         * @default quota
+         * @enum {unknown}
+         */
+        "Draw.DrawKind": "quota" | "directed" | "oversight";
         "Draw.DrawView": {
             drawId: string;
             tenant: string;
@@ -2409,6 +2550,13 @@ export interface components {
             /** Format: date-time */
             revealedAt: null | string;
             voidReason: null | string;
+            kind: string;
+            purpose: null | string;
+        };
+        "Draw.EnterAttendance.Request": {
+            /** Format: int32 */
+            version: number;
+            present: components["schemas"]["Draw.Present"][];
         };
         "Draw.EnterEntropy.Request": {
             value: string;
@@ -2424,6 +2572,14 @@ export interface components {
             /** Format: date-time */
             at: string;
         };
+        "Draw.FilterWish": {
+            targets?: null | {
+                [key: string]: string[];
+            };
+            inspectors?: null | {
+                [key: string]: string[];
+            };
+        };
         "Draw.FinaliseDraw.Request": {
             /** Format: int32 */
             version: number;
@@ -2432,6 +2588,28 @@ export interface components {
             draws: components["schemas"]["Draw.DrawView"][];
             /** Format: int32 */
             total: number;
+        };
+        "Draw.ListExceptions.Response": {
+            drawId: string;
+            /** Format: int32 */
+            version: number;
+            exceptions: components["schemas"]["Draw.ListExceptions.View"][];
+        };
+        "Draw.ListExceptions.View": {
+            category: string;
+            /** Format: int32 */
+            quota: number;
+            /** Format: int32 */
+            firm: number;
+            /** Format: int32 */
+            count: number;
+            reason: string;
+            askedBy: string;
+            /** Format: date-time */
+            askedAt: string;
+            approvedBy: null | string;
+            /** Format: date-time */
+            approvedAt: null | string;
         };
         "Draw.ListSources.BeaconView": {
             name: string;
@@ -2469,11 +2647,19 @@ export interface components {
             entropySource?: unknown;
             team?: null | components["schemas"]["Draw.OpenDraw.TeamWish"];
             announcedOn?: null | unknown[];
+            kind?: components["schemas"]["Draw.DrawKind"];
+            purpose?: null | string;
+            filter?: null | components["schemas"]["Draw.FilterWish"];
         };
         "Draw.OpenDraw.TeamWish": {
             /** Format: int32 */
             size?: null | number;
             needs?: null | components["schemas"]["Draw.OpenDraw.NeedWish"][];
+        };
+        "Draw.Present": {
+            name: string;
+            unit: string;
+            capacity: string;
         };
         "Draw.SealDraw.Request": {
             /** Format: int32 */
@@ -2514,6 +2700,21 @@ export interface components {
             drawId: string;
             entries: components["schemas"]["Draw.ShowList.Entry"][];
         };
+        "Draw.ShowMinutes.Kind": {
+            name: string;
+            duty: boolean;
+            clause: null | string;
+            ready: boolean;
+            missing: components["schemas"]["Draw.ShowMinutes.Lack"][];
+        };
+        "Draw.ShowMinutes.Lack": {
+            code: string;
+            message: string;
+        };
+        "Draw.ShowMinutes.Response": {
+            drawId: string;
+            minutes: components["schemas"]["Draw.ShowMinutes.Kind"][];
+        };
         "Draw.ShowQuotas.CategoryQuota": {
             category: string;
             /** Format: int32 */
@@ -2525,6 +2726,11 @@ export interface components {
             clause: null | string;
             decided: boolean;
             rules: components["schemas"]["Draw.ShowQuotas.RuleView"][];
+            /**
+             * Format: int32
+             * @default 0
+             */
+            firm: number;
         };
         "Draw.ShowQuotas.Response": {
             drawId: string;
@@ -2589,6 +2795,46 @@ export interface components {
             revealedAt: null | string;
             voidReason: null | string;
             expected: components["schemas"]["Draw.ExpectedValue"][];
+            filter: null | string;
+            observed: components["schemas"]["Draw.WitnessDraw.ObservedCount"][];
+        };
+        "Draw.ShowWitnesses.Response": {
+            drawId: string;
+            attendance: components["schemas"]["Draw.ShowWitnesses.StageView"][];
+            witnesses: components["schemas"]["Draw.ShowWitnesses.WitnessView"][];
+        };
+        "Draw.ShowWitnesses.StageView": {
+            stage: string;
+            /** Format: int32 */
+            version: number;
+            present: components["schemas"]["Draw.Present"][];
+            enteredBy: string;
+            /** Format: date-time */
+            enteredAt: string;
+        };
+        "Draw.ShowWitnesses.WitnessView": {
+            stage: string;
+            name: string;
+            unit: string;
+            capacity: string;
+            hash: string;
+            remark: null | string;
+            /** Format: date-time */
+            at: string;
+        };
+        "Draw.WitnessDraw.ObservedCount": {
+            stage: string;
+            capacity: string;
+            /** Format: int32 */
+            count: number;
+        };
+        "Draw.WitnessDraw.Request": {
+            stage: string;
+            hash: string;
+            capacity: string;
+            /** @default  */
+            unit: string;
+            remark?: null | string;
         };
         "Inspection.GetResult.Response": {
             /** Format: uuid */
@@ -2656,6 +2902,8 @@ export interface components {
             overdue: boolean;
             /** Format: uuid */
             resultId: null | string;
+            drawKind: string;
+            purpose: null | string;
         };
         "Inspection.GetTask.Target": {
             /** Format: uuid */
@@ -2710,6 +2958,8 @@ export interface components {
             leads: boolean;
             /** Format: uuid */
             resultId: null | string;
+            drawKind: string;
+            purpose: null | string;
         };
         "Inspection.ListTasks.Page": {
             tasks: components["schemas"]["Inspection.ListTasks.Line"][];
@@ -2782,7 +3032,8 @@ export interface components {
             message: string;
             where: null | string;
         };
-        LocalDate: unknown;
+        /** Format: date */
+        LocalDate: string;
         "Oversight.CoverageFigures": {
             /** Format: int32 */
             quota: number;
@@ -2808,6 +3059,11 @@ export interface components {
             publicationsOverdue: number;
             /** Format: int32 */
             remindersOverdue: number;
+            /**
+             * Format: int32
+             * @default 0
+             */
+            directed: number;
         };
         "Oversight.CoverageRow": {
             tenant: string;
@@ -2826,6 +3082,8 @@ export interface components {
             at: string;
             /** Format: date-time */
             revealedAt: null | string;
+            kind: string;
+            exceptions: components["schemas"]["Contracts.DrawException"][];
         };
         "Oversight.ListDraws.Page": {
             draws: components["schemas"]["Oversight.ListDraws.Line"][];
@@ -2838,6 +3096,7 @@ export interface components {
             totals: components["schemas"]["Oversight.CoverageFigures"];
             /** Format: int32 */
             teamlessBeforeDispatch: number;
+            oversight: components["schemas"]["Oversight.CoverageRow"][];
         };
         "Oversight.SummariseCoverage.Line": {
             tenant: string;
@@ -2848,6 +3107,7 @@ export interface components {
             /** Format: int32 */
             short: number;
             figures: components["schemas"]["Oversight.CoverageFigures"];
+            oversight: components["schemas"]["Oversight.CoverageFigures"];
         };
         "Oversight.SummariseCoverage.Response": {
             period: string;
@@ -3031,7 +3291,8 @@ export interface components {
             /** Format: int32 */
             version: number;
             reason: string;
-            day?: unknown;
+            /** Format: date */
+            day?: string;
         };
         "Registry.Classification": {
             day: components["schemas"]["LocalDate"];
@@ -3107,10 +3368,14 @@ export interface components {
             name: string;
             source: string;
             value?: null | string;
-            from?: unknown;
-            to?: unknown;
-            on?: unknown;
-            settled?: unknown;
+            /** Format: date */
+            from?: string;
+            /** Format: date */
+            to?: string;
+            /** Format: date */
+            on?: string;
+            /** Format: date */
+            settled?: string;
         };
         "Registry.FactView": {
             /** Format: uuid */
@@ -3166,12 +3431,15 @@ export interface components {
             department: string;
             staff?: components["schemas"]["Registry.StaffKind"];
             certificateState?: components["schemas"]["Registry.CertificateState"];
-            certificateFrom?: unknown;
-            certificateTo?: unknown;
+            /** Format: date */
+            certificateFrom?: string;
+            /** Format: date */
+            certificateTo?: string;
             unit?: null | string;
             post?: null | string;
             area?: null | string;
-            since?: unknown;
+            /** Format: date */
+            since?: string;
             specialties?: null | string[];
             postedFrom?: null | string;
             /** @default false */
@@ -3290,8 +3558,10 @@ export interface components {
             targetId: string;
             reason: string;
             owner?: null | string;
-            from?: unknown;
-            to?: unknown;
+            /** Format: date */
+            from?: string;
+            /** Format: date */
+            to?: string;
         };
         "Registry.KeepRecusals.Response": {
             recusals: components["schemas"]["Registry.KeepRecusals.View"][];
@@ -3544,7 +3814,8 @@ export interface components {
         "Tenancy.EnactPolicy.Request": {
             /** Format: int32 */
             version: number;
-            effective?: unknown;
+            /** Format: date */
+            effective?: string;
         };
         "Tenancy.EnactPolicy.Response": {
             tenant: string;
@@ -8126,6 +8397,485 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Draw.ListSources.Response"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Kernel.Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Kernel.Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Kernel.Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Kernel.Problem"];
+                };
+            };
+        };
+    };
+    enterAttendance: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                stage: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Draw.EnterAttendance.Request"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Draw.ShowWitnesses.Response"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Kernel.Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Kernel.Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Kernel.Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Kernel.Problem"];
+                };
+            };
+        };
+    };
+    showWitnesses: {
+        parameters: {
+            query?: {
+                /** @description * for oneself and all below, or codes separated by commas. */
+                of?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Draw.ShowWitnesses.Response"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Kernel.Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Kernel.Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Kernel.Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Kernel.Problem"];
+                };
+            };
+        };
+    };
+    witnessDraw: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Draw.WitnessDraw.Request"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Draw.ShowWitnesses.Response"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Kernel.Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Kernel.Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Kernel.Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Kernel.Problem"];
+                };
+            };
+        };
+    };
+    showMinutes: {
+        parameters: {
+            query?: {
+                /** @description * for oneself and all below, or codes separated by commas. */
+                of?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Draw.ShowMinutes.Response"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Kernel.Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Kernel.Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Kernel.Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Kernel.Problem"];
+                };
+            };
+        };
+    };
+    makeRatioMinutes: {
+        parameters: {
+            query?: {
+                /** @description * for oneself and all below, or codes separated by commas. */
+                of?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    makeDrawMinutes: {
+        parameters: {
+            query?: {
+                /** @description * for oneself and all below, or codes separated by commas. */
+                of?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    listExceptions: {
+        parameters: {
+            query?: {
+                /** @description * for oneself and all below, or codes separated by commas. */
+                of?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Draw.ListExceptions.Response"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Kernel.Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Kernel.Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Kernel.Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Kernel.Problem"];
+                };
+            };
+        };
+    };
+    askException: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Draw.AskException.Request"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Draw.ListExceptions.Response"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Kernel.Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Kernel.Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Kernel.Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Kernel.Problem"];
+                };
+            };
+        };
+    };
+    approveException: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                category: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Draw.ApproveException.Request"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Draw.ListExceptions.Response"];
                 };
             };
             /** @description Bad Request */

@@ -1,13 +1,11 @@
 import { expect, test } from 'vitest';
 import { measures, ranked, type Line } from './ranking.ts';
 
-const line = (tenant: string, figures: Partial<Line['figures']>): Line => ({
-  tenant, name: tenant, level: 'county', draws: 1, short: 0,
-  figures: {
-    quota: 0, drawn: 0, tasks: 0, done: 0, doneLate: 0, tasksOverdue: 0, teamless: 0, published: 0, publishedLate: 0, withheld: 0, publicationsOverdue: 0,
-    remindersOverdue: 0, ...figures,
-  },
-});
+const none = {
+  quota: 0, drawn: 0, tasks: 0, done: 0, doneLate: 0, tasksOverdue: 0, teamless: 0, published: 0, publishedLate: 0, withheld: 0, publicationsOverdue: 0,
+  remindersOverdue: 0, directed: 0,
+};
+const line = (tenant: string, figures: Partial<Line['figures']>) => ({ tenant, name: tenant, level: 'county', figures: { ...none, ...figures } }) as Line;
 
 test('ranking_puts_best_first_and_unmeasured_last', () => {
   const lines = [line('c', {}), line('a', { tasks: 10, done: 5 }), line('b', { tasks: 10, done: 9 })];
