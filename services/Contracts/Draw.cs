@@ -20,14 +20,19 @@ public sealed record PoolTag(string Name, string[] Values);
 
 /// <summary>A draw took a step. Carries figures only: no target, no inspector.</summary>
 /// <param name="State"><c>open</c>, <c>pooled</c>, <c>sealed</c>, <c>entropy</c>, <c>drawn</c>, <c>final</c>, <c>dispatched</c> or <c>void</c>.</param>
-/// <param name="Teamless">Selected targets for which no team could be made.</param>
+/// <param name="Teamless">Targets on the list for which no team could be made.</param>
+/// <param name="Substitutions">Applied so far.</param>
+/// <param name="AwaitingSuperior">Requests about this draw that the superior decides.</param>
+/// <param name="VoidReason">Of a void draw.</param>
+/// <param name="RevealBy">Last day for publishing the code; null: nothing to reveal.</param>
 /// <param name="Kind"><c>quota</c>; <c>directed</c> draws owe nothing and count for no rule, <c>oversight</c> draws take subordinate bureaus.</param>
 /// <param name="Exceptions">Categories of which fewer are taken than rules in principle ask; null or empty: none.</param>
 [ToldAs("draw.draw-changed")]
 public sealed record DrawChanged(
     string Tenant, string DrawId, int Version, string Period, string State, DrawnStratum[] Strata, int Teamless,
     string? CommitmentHash, string? OutcomeHash, DateTimeOffset At, DateTimeOffset? RevealedAt,
-    string Kind = "quota", DrawException[]? Exceptions = null);
+    string Kind = "quota", DrawException[]? Exceptions = null,
+    int Substitutions = 0, int AwaitingSuperior = 0, string? VoidReason = null, DateOnly? RevealBy = null);
 
 /// <summary>The figures of one stratum: quota owed, count taken, size of the pool; all in targets (家).</summary>
 public sealed record DrawnStratum(string Category, int Size, int Quota, int Count);
@@ -55,6 +60,17 @@ public sealed record TasksDispatched(
 /// <param name="Team">Inspectors in the order drawn; empty when no team could be made (waits for the superior).</param>
 /// <param name="Lead">The first officer of the team; null without a team.</param>
 public sealed record DispatchedTask(Guid TaskId, Guid TargetId, string Owner, string Category, Guid[] Team, Guid? Lead);
+
+/// <summary>Tasks of a dispatched draw were changed, up to 500 a fact: withdrawn (a target substituted, a draw voided), or with another team.</summary>
+[ToldAs("draw.tasks-amended")]
+public sealed record TasksAmended(string Tenant, string DrawId, TaskAmendment[] Tasks);
+
+/// <summary>One change of a task. A withdrawn task never comes back, and one with a result stays done.</summary>
+/// <param name="Order">Of two changes of the team the higher counts.</param>
+/// <param name="Team">The whole team as it stands now, in its order; empty: none could be made (waits for the superior).</param>
+/// <param name="Lead">The first officer of the team; null without a team.</param>
+/// <param name="Reason">Code of the substitution's or the void's reason.</param>
+public sealed record TaskAmendment(Guid TaskId, int Order, bool Withdrawn, Guid[] Team, Guid? Lead, string Reason);
 
 /// <summary>The proof that one target was in the sealed pool, told when its result is determined.</summary>
 /// <param name="Leaf">The leaf's canonical JSON, salt included: the bytes that were hashed.</param>

@@ -5,7 +5,7 @@ namespace Platform.Contracts;
 public sealed record TasksChanged(string Tenant, string DrawId, string Period, TaskState[] Tasks);
 
 /// <summary>Where a task stands.</summary>
-/// <param name="State"><c>waiting</c> (no team), <c>assigned</c> or <c>done</c>.</param>
+/// <param name="State"><c>waiting</c> (no team), <c>assigned</c>, <c>done</c> or <c>withdrawn</c>.</param>
 /// <param name="Due">Last day, included.</param>
 /// <param name="JointWith">The other level's tenant when both drew the target and the visit is one (three levels: codes joined by a comma);
 /// null otherwise.</param>
@@ -21,6 +21,10 @@ public sealed record VisitsMerged(string Tenant, string With, MergedVisit[] Visi
 /// <param name="Document">The document that sets it; null when decided by the platform.</param>
 /// <param name="Provisional">Counted over a year that has no holiday notice yet.</param>
 public sealed record MergedVisit(Guid TaskId, DateOnly Due, string? Document, string? Clause, bool Provisional);
+
+/// <summary>A level that went along withdrew its tasks: these tasks of this tenant go on without it.</summary>
+[ToldAs("inspection.visits-parted")]
+public sealed record VisitsParted(string Tenant, string With, Guid[] TaskIds);
 
 /// <summary>An inspector wrote and submitted a result; from here the publication's days count.</summary>
 /// <param name="Tenant">Of the member who submitted (it publishes).</param>

@@ -29,6 +29,18 @@ internal sealed class DrawDb(DbContextOptions<DrawDb> options, Wiring<DrawDb> wi
 
     public DbSet<JointNumbers> JointNumbers => Set<JointNumbers>();
 
+    public DbSet<SubstitutionRow> Substitutions => Set<SubstitutionRow>();
+
+    public DbSet<SubstitutionAnchor> SubstitutionAnchors => Set<SubstitutionAnchor>();
+
+    public DbSet<TargetStanding> TargetStates => Set<TargetStanding>();
+
+    public DbSet<InspectorStanding> InspectorStates => Set<InspectorStanding>();
+
+    public DbSet<VoidRequest> VoidRequests => Set<VoidRequest>();
+
+    public DbSet<VoidedDraw> Voided => Set<VoidedDraw>();
+
     protected override void Configure(ModelBuilder model)
     {
         model.Entity<Draw>(Draw.Map);
@@ -42,5 +54,11 @@ internal sealed class DrawDb(DbContextOptions<DrawDb> options, Wiring<DrawDb> wi
         Witnessing.Map(model);
         QuotaException.Map(model);
         Platform.Draw.JointNumbers.Map(model);
+        SubstitutionRow.Map(model);
+        SubstitutionAnchor.Map(model);
+        TargetStanding.Map(model);
+        InspectorStanding.Map(model);
+        VoidRequest.Map(model);
+        VoidedDraw.Map(model);
     }
 }

@@ -24,6 +24,8 @@ public static class DrawService
         builder.AddReaction<DrawDb, EntropyGiven, WhenEntropyGiven>(Name);
         builder.AddReaction<DrawDb, TasksChanged, WhenTasksChanged>(Name);
         builder.AddReaction<DrawDb, ResultDetermined, WhenResultDetermined>(Name);
+        builder.AddReaction<DrawDb, TargetsChanged, WhenTargetsChanged>(Name);
+        builder.AddReaction<DrawDb, InspectorsChanged, WhenInspectorsChanged>(Name);
         builder.AddMinuteWork<DrawDb, DrawsDue>(Name);
     }
 
@@ -52,6 +54,14 @@ public static class DrawService
         ShowBundle.Map(api);
         ShowSealings.Map(api);
         ShowLeaf.Map(api);
+        AskSubstitution.Map(api);
+        DecideSubstitution.Map(api);
+        ListSubstitutions.Map(api);
+        AskVoid.Map(api);
+        DecideVoid.Map(api);
+        ListVoids.Map(api);
+        ShowChain.Map(api);
+        ShowCounts.Map(api);
         LogEndpoint.Map<DrawDb>(api);
     }
 }

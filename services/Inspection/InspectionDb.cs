@@ -20,6 +20,8 @@ internal sealed class InspectionDb(DbContextOptions<InspectionDb> options, Wirin
 
     public DbSet<ItemCopy> Items => Set<ItemCopy>();
 
+    public DbSet<TaskAmendmentRow> Amendments => Set<TaskAmendmentRow>();
+
     protected override void Configure(ModelBuilder model)
     {
         model.Entity<InspectionTask>(InspectionTask.Map);
@@ -27,6 +29,7 @@ internal sealed class InspectionDb(DbContextOptions<InspectionDb> options, Wirin
         model.Entity<PolicyCopy>(PolicyCopy.Map);
         model.Entity<TargetCopy>(TargetCopy.Map);
         model.Entity<InspectorCopy>(InspectorCopy.Map);
+        model.Entity<TaskAmendmentRow>(TaskAmendmentRow.Map);
         model.Entity<ItemCopy>(ItemCopy.Map);
     }
 }

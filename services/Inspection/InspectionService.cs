@@ -21,6 +21,8 @@ public static class InspectionService
         builder.AddReaction<InspectionDb, InspectorsChanged, WhenInspectorsChanged>(Name);
         builder.AddReaction<InspectionDb, InspectionItemsChanged, WhenInspectionItemsChanged>(Name);
         builder.AddReaction<InspectionDb, TasksDispatched, WhenTasksDispatched>(Name);
+        builder.AddReaction<InspectionDb, TasksAmended, WhenTasksAmended>(Name);
+        builder.AddReaction<InspectionDb, VisitsParted, WhenVisitsParted>(Name);
         builder.AddReaction<InspectionDb, VisitsMerged, WhenVisitsMerged>(Name);
         builder.AddReaction<InspectionDb, ResultDetermined, WhenResultDetermined>(Name);
         builder.AddMinuteWork<InspectionDb, RecountDueDates>(Name);

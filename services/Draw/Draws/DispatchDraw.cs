@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.EntityFrameworkCore;
@@ -53,18 +52,15 @@ internal static class DispatchDraw
     private static async Task<List<DispatchedTask>> TasksAsync(DrawDb db, Draw draw, TimeProvider time, CancellationToken ct)
     {
         var (_, register, _, secret) = await Evidence.LoadAsync(db, draw, ct);
-        var people = JsonSerializer.Deserialize<Dictionary<string, string>>(secret.Aliases)!.ToDictionary(a => a.Value, a => Guid.Parse(a.Key));
-        var officers = register.Inspectors.Where(i => i.Kind == PoolInspector.Officer).Select(i => i.InspectorId).ToHashSet();
-        var teams = (await Evidence.OutcomeAsync(db, draw, ct)).Teams.ToDictionary(t => t.EntryId, t => t.Members ?? []);
-        var targets = await db.Targets.Where(t => t.DrawId == draw.DrawId).OrderBy(t => t.Place).ToListAsync(ct);
+        var people = TaskTeam.People(secret);
+        var list = (await CurrentList.LoadAsync(db, draw, ct)).Entries.ToDictionary(e => e.EntryId);
+        var officers = TaskTeam.Officers(register);
+        var targets = await db.Targets.Where(t => t.DrawId == draw.DrawId && t.OutBy == null).OrderBy(t => t.Place).ToListAsync(ct);
         return targets.ConvertAll(target =>
         {
             target.TaskId = time.NewId();
-            var team = teams[target.EntryId];
-            var lead = team.FirstOrDefault(officers.Contains);
-            return new DispatchedTask(
-                target.TaskId.Value, DrawKinds.TargetId(target.EntryId), target.Owner, target.Category, [.. team.Select(m => people[m])],
-                lead is null ? null : people[lead]);
+            var (team, lead) = TaskTeam.Of(list[target.EntryId], officers, people);
+            return new DispatchedTask(target.TaskId.Value, DrawKinds.TargetId(target.EntryId), target.Owner, target.Category, team, lead);
         });
     }
 }

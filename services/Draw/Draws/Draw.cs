@@ -106,6 +106,24 @@ internal sealed class Draw : IOwned, IVersioned
     /// <summary>JSON of the departments that inspect together, the starting one first; null where it is no joint draw.</summary>
     public string? Joint { get; set; }
 
+    // Substitutions, voids and replacing draws (draw protocol, sections 5 and 6).
+    /// <summary>The draw, voided after its entropy, that this one replaces.</summary>
+    public string? ReplacesId { get; init; }
+    /// <summary>Code and seed are those of the draw it replaces: no entropy is given.</summary>
+    public bool TakesOverSeed { get; init; }
+    /// <summary>How many substitutions were applied.</summary>
+    public int Substitutions { get; private set; }
+    /// <summary>How many requests wait for the superior.</summary>
+    public int AwaitingSuperior { get; private set; }
+    /// <summary>Last day for publishing the code; null: not sealed, or nothing to reveal.</summary>
+    public LocalDate? RevealBy { get; private set; }
+
+    /// <summary>Whether the list is fixed and its code still secret.</summary>
+    public bool TakesSubstitutions => State is DrawState.Final or DrawState.Dispatched && RevealedAt is null;
+
+    /// <summary>Void and revealed draws stay as they are; between entropy and outcome one waits for the outcome.</summary>
+    public bool CanBeVoid => State is not (DrawState.Void or DrawState.Entropy) && RevealedAt is null;
+
     public Period ForPeriod => Platform.Kernel.Period.Parse(Period);
 
     public static void Map(EntityTypeBuilder<Draw> e)
@@ -116,7 +134,7 @@ internal sealed class Draw : IOwned, IVersioned
         e.HasIndex(d => d.TenantId).IsUnique().HasFilter("state = 'Sealed'").HasDatabaseName("one_sealed");
         e.Property(d => d.State).HasConversion<string>();
         e.Property(d => d.Kind).HasConversion<string>().HasDefaultValue(DrawKind.Quota);
-        e.Ignore(d => d.ForPeriod);
+        e.Ignore(d => d.ForPeriod).Ignore(d => d.TakesSubstitutions).Ignore(d => d.CanBeVoid);
     }
 
     public void AskForPool(Guid request, LocalDate day)
@@ -140,7 +158,14 @@ internal sealed class Draw : IOwned, IVersioned
     public void Seal(string strata, string fixedStaff, string commitmentHash, DateTimeOffset at, Caller by)
     {
         (Strata, FixedStaff, CommitmentHash, SealedAt, SealedBy, SealedByName) = (strata, fixedStaff, commitmentHash, at, by.Person, by.Name);
-        State = DrawState.Sealed;
+        (State, RevealBy) = (DrawState.Sealed, ForPeriod.LastDay.PlusDays(RevealDays));
+        Version++;
+    }
+
+    /// <summary>Goes on with the seed of the draw it replaces; there is no entropy to wait for.</summary>
+    public void TakeOverSeed()
+    {
+        State = DrawState.Entropy;
         Version++;
     }
 
@@ -222,25 +247,56 @@ internal sealed class Draw : IOwned, IVersioned
         Version++;
     }
 
-    /// <summary>Makes it of no effect before there is entropy.</summary>
-    public void Expire()
+    /// <summary>Makes it of no effect. What was drawn stays to be revealed; without an outcome there is nothing to reveal.</summary>
+    public void MakeVoid(string reason)
     {
-        (VoidReason, State) = ("expired", DrawState.Void);
+        (VoidReason, State, AwaitingSuperior) = (reason, DrawState.Void, 0);
+        RevealBy = OutcomeHash is null ? null : RevealBy;
         Version++;
+    }
+
+    /// <summary>Notes an applied substitution and how many targets are without a team now.</summary>
+    public void Substitute(int substitutions, int teamless)
+    {
+        (Substitutions, Teamless) = (substitutions, teamless);
+        Version++;
+    }
+
+    /// <summary>Notes that one more or one less request waits for the superior.</summary>
+    public void AskSuperior(int more)
+    {
+        AwaitingSuperior = Math.Max(0, AwaitingSuperior + more);
+        Version++;
+    }
+
+    /// <summary>Counts the last day for the reveal: the day after the last task is due, at the latest 180 days after the period.</summary>
+    /// <returns>Whether it changed.</returns>
+    public bool CountRevealBy(LocalDate? lastDue)
+    {
+        var last = ForPeriod.LastDay.PlusDays(RevealDays);
+        var by = State == DrawState.Dispatched && lastDue?.PlusDays(1) is { } after && after < last ? after : last;
+        if (by == RevealBy)
+        {
+            return false;
+        }
+        RevealBy = by;
+        Version++;
+        return true;
     }
 
     /// <summary>Whether the code must be published now (draw protocol, section 6).</summary>
     /// <param name="open">Tasks without a result.</param>
     /// <param name="lastDue">Of all its tasks; null when not all due dates are known yet.</param>
     public bool IsRevealDue(int open, LocalDate? lastDue, LocalDate today) =>
-        RevealedAt is null && OutcomeHash is not null && State != DrawState.Void
-        && ((State == DrawState.Dispatched && (open == 0 || lastDue < today)) || today > ForPeriod.LastDay.PlusDays(RevealDays));
+        RevealedAt is null && OutcomeHash is not null
+        && ((State == DrawState.Dispatched && (open == 0 || lastDue < today)) || today >= ForPeriod.LastDay.PlusDays(RevealDays));
 
     /// <summary>What others learn of it: figures only.</summary>
     public DrawChanged ToFact(DateTimeOffset at) => new(
         TenantId, DrawId, Version, Period, State.ToString().ToLowerInvariant(), StrataFigures(), Teamless, CommitmentHash, OutcomeHash, at, RevealedAt,
         Kind.Name(),
-        Exceptions: UsedExceptions is null ? null : System.Text.Json.JsonSerializer.Deserialize<DrawException[]>(UsedExceptions, Facts.Json));
+        UsedExceptions is null ? null : System.Text.Json.JsonSerializer.Deserialize<DrawException[]>(UsedExceptions, Facts.Json),
+        Substitutions, AwaitingSuperior, VoidReason, RevealBy?.ToDateOnly());
 
     public DrawnStratum[] StrataFigures() => Strata is null ? [] : System.Text.Json.JsonSerializer.Deserialize<DrawnStratum[]>(Strata, Facts.Json)!;
 }

@@ -23,10 +23,16 @@ internal sealed record DrawQuotas(QuotaResult Result, Pool Pool, PolicyRow Polic
         var lists = (await db.Lists.AsNoTracking().Where(l => l.TenantId == draw.TenantId && l.Period.StartsWith(year)).ToListAsync(ct))
             .ToDictionary(l => l.DrawId, l => Entries(l.Outcome));
 
+        // What a substitution took out is replaced by who came in, and where nobody was left counts as taken; drawn counts who came in and not who went out.
+        var substituted = (await db.Substitutions.AsNoTracking().Where(s => s.TenantId == draw.TenantId && s.N != null && s.Alias == null).ToListAsync(ct))
+            .ToLookup(s => s.DrawId);
+        var final = lists.ToDictionary(l => l.Key, l => After(l.Value, substituted[l.Key], kept: false));
+        lists = lists.ToDictionary(l => l.Key, l => After(l.Value, substituted[l.Key], kept: true));
+
         // A void draw counts for nothing, but the staff number it fixed stays fixed.
         var earlier = before.Where(d => d.State != DrawState.Void && lists.ContainsKey(d.DrawId)).Select(d => new EarlierDraw(d.ForPeriod, lists[d.DrawId])).ToList();
         var drawn = before.Where(d => d.State is DrawState.Final or DrawState.Dispatched && lists.ContainsKey(d.DrawId))
-            .SelectMany(d => lists[d.DrawId]).CountBy(m => m.EntryId).ToDictionary(StringComparer.Ordinal);
+            .SelectMany(d => final[d.DrawId]).CountBy(m => m.EntryId).ToDictionary(StringComparer.Ordinal);
         var staff = new Staffing(pool.Officers, pool.Squads, [.. before.SelectMany(d => StaffOf(d.FixedStaff!))]);
         if (draw.Kind == DrawKind.Directed)
         {
@@ -35,6 +41,26 @@ internal sealed record DrawQuotas(QuotaResult Result, Pool Pool, PolicyRow Polic
         var input = new QuotaInput(
             QuotaPolicy.Parse(policy.Document), period, draw.Kind == DrawKind.Oversight, pool.Members, earlier, staff, [], new Dictionary<string, PeriodLength>());
         return new(QuotaComputation.Compute(input), pool, policy, drawn);
+    }
+
+    /// <summary>A list after its substitutions of targets; pure.</summary>
+    /// <param name="kept">Whether who went out stays where nobody came in.</param>
+    internal static List<PoolMember> After(List<PoolMember> list, IEnumerable<SubstitutionRow> substitutions, bool kept)
+    {
+        var members = new List<PoolMember>(list);
+        foreach (var row in substitutions.OrderBy(s => s.N))
+        {
+            var place = members.FindIndex(m => m.EntryId == row.EntryId);
+            if (row.In is not null)
+            {
+                members[place] = members[place] with { EntryId = row.In };
+            }
+            else if (!kept)
+            {
+                members.RemoveAt(place);
+            }
+        }
+        return members;
     }
 
     /// <summary>Staff numbers as they are kept on the draw that fixed them.</summary>

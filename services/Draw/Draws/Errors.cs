@@ -71,6 +71,11 @@ internal static class DrawErrors
 
     public static Error Secret() => new("draw.list-secret", "名单在下达之前只对本单位抽取操作人员可见。", 403);
 
+    public static Error SuperiorNeeded() => new(
+        "draw.superior-needed", "此事由上级监督员决定；没有上级的，由本单位审计员决定。", 403);
+
+    public static Error BureauDecides() => new("draw.bureau-decides", "此事由本单位另一名抽取操作员或单位管理员决定。", 403);
+
     public static Error NotDrawn(string id) => new("draw.not-drawn", $"抽取 {id} 还没有结果。", 409);
 
     /// <summary>Null when the caller saw the newest version and the draw is in the state needed.</summary>

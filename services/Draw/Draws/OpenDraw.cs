@@ -17,9 +17,10 @@ internal static class OpenDraw
     /// <param name="Kind">Over the whole pool, over what a filter leaves, or over the subordinate bureaus.</param>
     /// <param name="Purpose">What a directed draw is for (专项); needed there and nowhere else.</param>
     /// <param name="Filter">The tags of a directed draw; needed there and nowhere else.</param>
+    /// <param name="Replaces">The draw of the same period and kind, voided after its entropy, that this one replaces.</param>
     public sealed record Request(
         string Period, JsonElement? EntropySource = null, TeamWish? Team = null, IReadOnlyList<NodaTime.LocalDate>? AnnouncedOn = null,
-        DrawKind Kind = DrawKind.Quota, string? Purpose = null, FilterWish? Filter = null);
+        DrawKind Kind = DrawKind.Quota, string? Purpose = null, FilterWish? Filter = null, string? Replaces = null);
 
     /// <param name="Size">Officers in a team; the policy's number when left out, never below it.</param>
     public sealed record TeamWish(int? Size = null, IReadOnlyList<NeedWish>? Needs = null);
@@ -51,23 +52,33 @@ internal static class OpenDraw
         {
             return DrawErrors.NoPolicy(caller.Tenant);
         }
+        await BulkCopy.LockAsync(db, "open:" + caller.Tenant, ct);
+        var replacing = await Replacing.OfAsync(db, caller.Tenant, request.Replaces, period, request.Kind, ct);
+        if (replacing.Failed)
+        {
+            return replacing.Errors.ToArray();
+        }
+        var old = replacing.Value.Old;
         var terms = PolicyTerms.Parse(policy.Document);
         var errors = KindRules.Against(policy, request.Kind, period).ToList();
         var filter = await KindRules.CheckAsync(db, request, policy, errors, ct);
         var least = terms.TeamSize > 0 ? terms.TeamSize : options.Value.TeamSize;
-        var size = request.Team?.Size ?? least;
+        var size = request.Team?.Size ?? Math.Max(least, old?.TeamSize ?? 0);
         if (size < least || size > options.Value.LargestTeam)
         {
             errors.Add(DrawErrors.TeamTooSmall(least, terms.TeamClause ?? "平台确定"));
         }
         var needs = Needs(request.Team?.Needs ?? [], errors);
-        var source = SourceWish.Read(request.EntropySource, request.AnnouncedOn, time.GetUtcNow(), errors);
+        var source = replacing.Value.SeedIsTakenOver ? null : SourceWish.Read(request.EntropySource, request.AnnouncedOn, time.GetUtcNow(), errors);
+        if (replacing.Value.SeedIsTakenOver && (request.EntropySource is not null || request.AnnouncedOn is not null))
+        {
+            errors.Add(VoidErrors.SourceTakenOver());
+        }
         if (errors.Count > 0)
         {
             return errors;
         }
 
-        await BulkCopy.LockAsync(db, "open:" + caller.Tenant, ct);
         if (await db.Draws.Where(d => d.TenantId == caller.Tenant && d.Period == request.Period && d.Kind == request.Kind && (d.State == DrawState.Open || d.State == DrawState.Pooled))
             .Select(d => d.DrawId).FirstOrDefaultAsync(ct) is { } open)
         {
@@ -78,8 +89,10 @@ internal static class OpenDraw
         var draw = new Draw
         {
             TenantId = caller.Tenant, DrawId = $"{caller.Tenant}-{period}-{number:00}", Period = period.ToString(), Number = number,
-            PolicyVersion = policy.Version, PolicyHash = policy.Hash, EntropySource = source!.Source.ToJson().ToJsonString(), AnnouncedOn = source.DaysText,
-            TeamSize = size, Needs = JsonSerializer.Serialize(needs, Facts.Json), OpenedAt = time.GetUtcNow(), OpenedBy = caller.Person,
+            PolicyVersion = policy.Version, PolicyHash = policy.Hash, EntropySource = source?.Source.ToJson().ToJsonString() ?? old!.EntropySource,
+            AnnouncedOn = source?.DaysText ?? old?.AnnouncedOn,
+            TeamSize = size, Needs = request.Team?.Needs is null && old is not null ? old.Needs : JsonSerializer.Serialize(needs, Facts.Json),
+            ReplacesId = old?.DrawId, TakesOverSeed = replacing.Value.SeedIsTakenOver, OpenedAt = time.GetUtcNow(), OpenedBy = caller.Person,
             Kind = request.Kind, Purpose = request.Purpose?.Trim(), Filter = filter,
         };
         db.Draws.Add(draw);

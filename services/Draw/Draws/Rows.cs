@@ -1,3 +1,4 @@
+using System.Text;
 using Microsoft.EntityFrameworkCore;
 using NodaTime;
 using Platform.Kernel;
@@ -70,12 +71,30 @@ internal sealed class DrawnTarget : IOwned
     public int TaskVersion { get; set; }
     public LocalDate? Due { get; set; }
     public LocalDate? DoneOn { get; set; }
+    /// <summary>Number of the substitution by which it went out; null: it is on the list.</summary>
+    public int? OutBy { get; set; }
     /// <summary>The leaf's canonical JSON, salt included.</summary>
     public required string Leaf { get; init; }
     public required string Salt { get; init; }
     public int LeafIndex { get; init; }
     /// <summary>Lower-case hex, from the leaf to the root.</summary>
     public required string[] Path { get; init; }
+
+    /// <summary>One entry of the sealed pool with its proof.</summary>
+    /// <param name="place">In the list, from 0; who came in by substitution follows those drawn.</param>
+    /// <param name="tree">The sealed pool.</param>
+    /// <param name="sealedAs">The entry and its index in the register.</param>
+    public static DrawnTarget Of(
+        Draw draw, string entryId, string category, string owner, int place, SealedTree tree, (int Index, PoolEntry Item) sealedAs, byte[] code)
+    {
+        var (index, path) = tree.PathOf(sealedAs.Index);
+        return new()
+        {
+            TenantId = draw.TenantId, DrawId = draw.DrawId, EntryId = entryId, Place = place, Category = category, Owner = owner,
+            Leaf = Encoding.UTF8.GetString(Platform.Draw.Leaf.Of(code, sealedAs.Item)), Salt = Platform.Draw.Leaf.Salt(code, Platform.Draw.Leaf.Pool, entryId),
+            LeafIndex = index, Path = [.. path.Select(h => Hex.Of(h))],
+        };
+    }
 
     public static void Map(ModelBuilder model) => model.Entity<DrawnTarget>(e =>
     {
@@ -113,6 +132,8 @@ internal sealed class Sealing : IPublic
     public string? Observed { get; set; }
     /// <summary>Of a directed draw: JCS of salt and tags, whose hash is the commitment's <c>filterHash</c>; null before the reveal.</summary>
     public string? Filter { get; set; }
+    /// <summary>Last day for publishing the code; null: there is nothing to reveal.</summary>
+    public LocalDate? RevealBy { get; set; }
 
     public static void Map(ModelBuilder model) => model.Entity<Sealing>(e =>
     {

@@ -51,7 +51,7 @@ internal static class SealDraw
         {
             return DrawErrors.AnotherRunning(running);
         }
-        if (await ChangeSource.AgainstSealAsync(db, draw, now, ct) is { Count: > 0 } source)
+        if (!draw.TakesOverSeed && await ChangeSource.AgainstSealAsync(db, draw, now, ct) is { Count: > 0 } source)
         {
             return source;
         }
@@ -61,15 +61,16 @@ internal static class SealDraw
             return DrawErrors.BeforePeriod(draw.ForPeriod);
         }
         var rules = CountRules.Of(await QuotaException.OfAsync(db, draw, ct));
-        var counts = Counts(request, draw, quotas.Result, rules);
+        var replaced = await Replacing.LoadAsync(db, draw, ct);
+        var counts = Counts(request, draw, quotas.Result, rules, s => Replacing.Proposed(replaced, s, rules.Proposed(s)));
         if (counts.Failed)
         {
             return counts.Errors.ToArray();
         }
 
         var last = await db.Sealings.AsNoTracking().Where(s => s.TenantId == draw.TenantId).OrderByDescending(s => s.Sequence).FirstOrDefaultAsync(ct);
-        var aliases = Aliases(quotas.Pool);
-        var code = RandomNumberGenerator.GetBytes(Seal.CodeSize);
+        var aliases = Aliases(quotas.Pool, Replacing.KeptAliases(draw, replaced));
+        var code = draw.TakesOverSeed ? replaced!.Value.Secret.Code : RandomNumberGenerator.GetBytes(Seal.CodeSize);
         var strata = quotas.Result.Strata.Select(s => new Stratum(
             s.Category, s.Size, CountRules.Committed(s, counts.Value[s.Category]), counts.Value[s.Category], s.Coverage, s.Staff, s.Done)).ToList();
         var terms = new Commitment
@@ -81,6 +82,7 @@ internal static class SealDraw
             EntropySource = CommitmentReader.Source(JsonDocument.Parse(draw.EntropySource).RootElement),
             SealedAt = now.InChina().ToString("yyyy-MM-ddTHH:mm:sszzz", CultureInfo.InvariantCulture),
             FilterHash = DirectedFilter.HashOf(draw, code),
+            Replaces = replaced?.Draw.CommitmentHash, Reason = replaced is null || draw.TakesOverSeed ? null : replaced.Value.Draw.VoidReason,
         };
         var outcome = Seal.Of(terms, quotas.Pool.Freeze(quotas.Drawn, aliases), code);
         if (outcome.Failed)
@@ -92,6 +94,7 @@ internal static class SealDraw
         draw.Seal(JsonSerializer.Serialize(figures, Facts.Json), DrawQuotas.Write(quotas.Result.Fixes), outcome.Value.Hash, now, caller);
         draw.RatioBasis = RatioBasis.Of(quotas, rules, counts.Value).ToJson();
         draw.UsedExceptions = rules.Used(quotas.Result.Strata, counts.Value) is { Count: > 0 } used ? JsonSerializer.Serialize(used, Facts.Json) : null;
+        Replacing.GoOn(db, draw);
         db.Secrets.Add(new DrawSecret
         {
             TenantId = draw.TenantId, DrawId = draw.DrawId, Code = code,
@@ -100,8 +103,8 @@ internal static class SealDraw
         db.Sealings.Add(new Sealing
         {
             TenantId = draw.TenantId, DrawId = draw.DrawId, Sequence = (last?.Sequence ?? 0) + 1, Period = draw.Period,
-            Commitment = commitment, CommitmentHash = outcome.Value.Hash, SealedAt = now, State = DrawView.StateName(DrawState.Sealed),
-            Expected = SourceWish.Of(draw).Expected is { Count: > 0 } expected ? JsonSerializer.Serialize(expected, Facts.Json) : null,
+            Commitment = commitment, CommitmentHash = outcome.Value.Hash, SealedAt = now, State = DrawView.StateName(draw.State), RevealBy = draw.RevealBy,
+            Expected = !draw.TakesOverSeed && SourceWish.Of(draw).Expected is { Count: > 0 } expected ? JsonSerializer.Serialize(expected, Facts.Json) : null,
         });
         db.Tell(draw.TenantId, draw.ToFact(now));
         db.Record(caller, "draw.sealed", id, detail: outcome.Value.Hash);
@@ -124,12 +127,13 @@ internal static class SealDraw
         return policy?.Version == draw.PolicyVersion && policy.Hash == draw.PolicyHash ? null : DrawErrors.PolicyChanged();
     }
 
-    private static Outcome<Dictionary<string, int>> Counts(Request request, Draw draw, QuotaResult quotas, CountRules rules)
+    private static Outcome<Dictionary<string, int>> Counts(
+        Request request, Draw draw, QuotaResult quotas, CountRules rules, Func<StratumQuota, int> proposed)
     {
         var asked = request.Counts ?? new Dictionary<string, int>();
         var strata = quotas.Strata.ToDictionary(s => s.Category);
         var errors = asked.Keys.Where(c => !strata.ContainsKey(c)).Select(DrawErrors.CategoryUnknown).ToList();
-        var counts = strata.Values.ToDictionary(s => s.Category, s => asked.TryGetValue(s.Category, out var count) ? count : rules.Proposed(s));
+        var counts = strata.Values.ToDictionary(s => s.Category, s => asked.TryGetValue(s.Category, out var count) ? count : proposed(s));
         foreach (var stratum in strata.Values)
         {
             var count = counts[stratum.Category];
@@ -150,12 +154,16 @@ internal static class SealDraw
     }
 
     /// <summary>A name for each person that says nothing about who it is; its key stays with the bureau.</summary>
-    private static Dictionary<string, string> Aliases(Pool pool)
+    /// <param name="kept">Aliases that stay, by inspector: those of the draw that is replaced with its seed.</param>
+    private static Dictionary<string, string> Aliases(Pool pool, Dictionary<string, string> kept)
     {
-        var taken = new HashSet<string>(StringComparer.Ordinal);
-        return pool.Inspectors.ToDictionary(i => i.InspectorId, _ =>
+        var taken = new HashSet<string>(kept.Values, StringComparer.Ordinal);
+        return pool.Inspectors.ToDictionary(i => i.InspectorId, person =>
         {
-            string alias;
+            if (kept.TryGetValue(person.InspectorId, out var alias))
+            {
+                return alias;
+            }
             do
             {
                 alias = "P-" + RandomNumberGenerator.GetHexString(12, lowercase: true);

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.EntityFrameworkCore;
@@ -7,7 +6,7 @@ using Platform.Kernel;
 
 namespace Platform.Draw;
 
-/// <summary>Shows the secret list. The bureau's own draw operators, its auditor once the tasks are out; never a superior. Each look is logged.</summary>
+/// <summary>Shows the secret list as it stands after the substitutions. The bureau's own draw operators, its auditor once the tasks are out; never a superior. Each look is logged.</summary>
 internal static class ShowList
 {
     /// <param name="Team">Inspector ids in the order drawn; null when no team could be made.</param>
@@ -32,13 +31,12 @@ internal static class ShowList
         {
             return DrawErrors.Secret();
         }
-        var outcome = await Evidence.OutcomeAsync(db, draw, ct);
+        var list = await CurrentList.LoadAsync(db, draw, ct);
         var secret = await db.Secrets.AsNoTracking().SingleAsync(s => s.DrawId == id, ct);
-        var people = JsonSerializer.Deserialize<Dictionary<string, string>>(secret.Aliases)!.ToDictionary(a => a.Value, a => Guid.Parse(a.Key));
-        var teams = outcome.Teams.ToDictionary(t => t.EntryId, t => t.Members);
+        var people = TaskTeam.People(secret);
         var targets = await db.Targets.AsNoTracking().Where(t => t.DrawId == id).ToDictionaryAsync(t => t.EntryId, ct);
         db.Record(caller, "draw.list-looked", id);
-        return new Response(id, [.. outcome.Selected.Select(s => new Entry(
-            s.EntryId, s.Category, targets[s.EntryId].Owner, s.Ticket, teams[s.EntryId]?.Select(m => people[m]).ToList(), targets[s.EntryId].TaskId))]);
+        return new Response(id, [.. list.Entries.Select(e => new Entry(
+            e.EntryId, e.Category, targets[e.EntryId].Owner, e.Ticket, e.Team?.Select(m => people[m]).ToList(), targets[e.EntryId].TaskId))]);
     }
 }

@@ -18,7 +18,7 @@ internal sealed class WhenEntropyGiven(TimeProvider time) : Reaction<DrawDb, Ent
             return;
         }
         var (commitment, register, pool, secret) = await Evidence.LoadAsync(db, draw, ct);
-        var seed = Entropy.Seed(secret.Code, draw.CommitmentHash!, draw.Entropy!);
+        var seed = await Evidence.SeedAsync(db, draw, secret, ct);
         var outcome = DrawOutcome.Of(seed, commitment, register);
         var hash = outcome.Hash(secret.Code);
         db.Lists.Add(new DrawnList
@@ -30,7 +30,7 @@ internal sealed class WhenEntropyGiven(TimeProvider time) : Reaction<DrawDb, Ent
 
         var sealing = await db.Sealings.SingleAsync(s => s.TenantId == draw.TenantId && s.DrawId == draw.DrawId, ct);
         (sealing.State, sealing.Entropy, sealing.EntropyAt, sealing.OutcomeHash) = (DrawView.StateName(draw.State), draw.Entropy, draw.EntropyAt, hash);
-        sealing.Witnesses = JsonSerializer.Serialize<string[]>(["operator", "observer"]);
+        sealing.Witnesses = draw.TakesOverSeed ? null : JsonSerializer.Serialize<string[]>(["operator", "observer"]);
         db.Tell(draw.TenantId, draw.ToFact(time.GetUtcNow()));
         db.Record(Caller.System(draw.TenantId), "draw.drawn", draw.DrawId, detail: hash);
     }
@@ -46,15 +46,9 @@ internal sealed class WhenEntropyGiven(TimeProvider time) : Reaction<DrawDb, Ent
         }
         for (var place = 0; place < outcome.Selected.Count; place++)
         {
-            var selected = outcome.Selected[place];
-            var item = places[selected.EntryId];
-            var (index, path) = tree.PathOf(item);
-            db.Targets.Add(new DrawnTarget
-            {
-                TenantId = draw.TenantId, DrawId = draw.DrawId, EntryId = selected.EntryId, Place = place, Category = selected.Category,
-                Owner = pool.Owners[selected.EntryId], Leaf = Encoding.UTF8.GetString(Leaf.Of(code, register.Pool[item])),
-                Salt = Leaf.Salt(code, Leaf.Pool, selected.EntryId), LeafIndex = index, Path = [.. path.Select(h => Hex.Of(h))],
-            });
+            var (id, category) = (outcome.Selected[place].EntryId, outcome.Selected[place].Category);
+            var item = places[id];
+            db.Targets.Add(DrawnTarget.Of(draw, id, category, pool.Owners[id], place, tree, (item, register.Pool[item]), code));
         }
     }
 }

@@ -31,6 +31,17 @@ internal static class Evidence
                 t.GetProperty("team") is { ValueKind: JsonValueKind.Array } team ? [.. team.EnumerateArray().Select(m => m.GetString()!)] : null))]);
     }
 
+    /// <summary>The seed of a draw that has its entropy, or took over that of the draw it replaces (draw protocol, sections 2 and 5).</summary>
+    public static async Task<string> SeedAsync(DrawDb db, Draw draw, DrawSecret secret, CancellationToken ct)
+    {
+        var origin = draw;
+        while (origin.TakesOverSeed)
+        {
+            origin = await db.Draws.AsNoTracking().SingleAsync(d => d.TenantId == draw.TenantId && d.DrawId == origin.ReplacesId, ct);
+        }
+        return Entropy.Seed(secret.Code, origin.CommitmentHash!, origin.Entropy!);
+    }
+
     /// <summary>The whole bundle of a draw that has its outcome.</summary>
     public static async Task<Bundle> BundleAsync(DrawDb db, Draw draw, CancellationToken ct)
     {
@@ -40,17 +51,22 @@ internal static class Evidence
         return new Bundle
         {
             CommitmentJson = Root(sealing.Commitment), Commitment = commitment, CommitmentHash = sealing.CommitmentHash,
-            Code = Hex.Of(secret.Code), Entropy = draw.Entropy, Seed = Entropy.Seed(secret.Code, sealing.CommitmentHash, draw.Entropy!),
+            Code = Hex.Of(secret.Code), Entropy = draw.Entropy, Seed = await SeedAsync(db, draw, secret, ct),
             Register = register, Policy = Root(policy.Document), Outcome = await OutcomeAsync(db, draw, ct), OutcomeHash = draw.OutcomeHash!,
-            Substitutions = [], Witnesses = sealing.Witnesses is null ? null : Root(sealing.Witnesses),
+            Substitutions = (await CurrentList.AppliedAsync(db, draw, ct)).ConvertAll(s => s.ToSubstitution()),
+            Witnesses = sealing.Witnesses is null ? null : Root(sealing.Witnesses),
+            Replaced = draw.ReplacesId is null ? null : await BundleAsync(
+                db, await db.Draws.AsNoTracking().SingleAsync(d => d.TenantId == draw.TenantId && d.DrawId == draw.ReplacesId, ct), ct),
         };
     }
 
-    /// <summary>Lets the public see the draw's state.</summary>
+    /// <summary>Lets the public see the draw's state; nothing where it was never sealed.</summary>
     public static async Task ShowStateAsync(DrawDb db, Draw draw, CancellationToken ct)
     {
-        var sealing = await db.Sealings.SingleAsync(s => s.TenantId == draw.TenantId && s.DrawId == draw.DrawId, ct);
-        (sealing.State, sealing.VoidReason) = (DrawView.StateName(draw.State), draw.VoidReason);
+        if (await db.Sealings.SingleOrDefaultAsync(s => s.TenantId == draw.TenantId && s.DrawId == draw.DrawId, ct) is { } sealing)
+        {
+            (sealing.State, sealing.VoidReason, sealing.RevealBy) = (DrawView.StateName(draw.State), draw.VoidReason, draw.RevealBy);
+        }
     }
 
     private static JsonElement Root(string json)

@@ -12,21 +12,40 @@ internal static class Reveal
     {
         // Rows changed in this unit of work count as changed.
         await db.SaveChangesAsync(ct);
-        var targets = db.Targets.Where(t => t.DrawId == draw.DrawId);
+        var targets = db.Targets.Where(t => t.TenantId == draw.TenantId && t.DrawId == draw.DrawId && t.OutBy == null);
         var open = await targets.CountAsync(t => t.DoneOn == null, ct);
         var lastDue = await targets.AnyAsync(t => t.Due == null, ct) ? null : await targets.MaxAsync(t => t.Due, ct);
-        if (!draw.IsRevealDue(open, lastDue, time.Today()))
-        {
-            return;
-        }
         var now = time.GetUtcNow();
-        var secret = await db.Secrets.AsNoTracking().SingleAsync(s => s.DrawId == draw.DrawId, ct);
-        var sealing = await db.Sealings.SingleAsync(s => s.TenantId == draw.TenantId && s.DrawId == draw.DrawId, ct);
-        draw.Reveal(now);
-        (sealing.Code, sealing.RevealedAt) = (Hex.Of(secret.Code), now);
-        sealing.Filter = DirectedFilter.Published(draw, secret.Code);
-        db.Tell(draw.TenantId, draw.ToFact(now));
-        db.Record(Caller.System(draw.TenantId), "draw.revealed", draw.DrawId);
+        if (draw.RevealedAt is null && draw.OutcomeHash is not null && draw.CountRevealBy(lastDue))
+        {
+            await Evidence.ShowStateAsync(db, draw, ct);
+            db.Tell(draw.TenantId, draw.ToFact(now));
+        }
+        if (draw.IsRevealDue(open, lastDue, time.Today()))
+        {
+            await PublishAsync(db, draw, now, ct);
+        }
+    }
+
+    // A voided draw's bundle is part of that of the draw that replaced it, so they are revealed together.
+    private static async Task PublishAsync(DrawDb db, Draw draw, DateTimeOffset now, CancellationToken ct)
+    {
+        for (var next = draw; next is not null;)
+        {
+            if (next.RevealedAt is null)
+            {
+                var secret = await db.Secrets.AsNoTracking().SingleAsync(s => s.TenantId == next.TenantId && s.DrawId == next.DrawId, ct);
+                var sealing = await db.Sealings.SingleAsync(s => s.TenantId == next.TenantId && s.DrawId == next.DrawId, ct);
+                next.Reveal(now);
+                (sealing.Code, sealing.RevealedAt) = (Hex.Of(secret.Code), now);
+                sealing.Filter = DirectedFilter.Published(next, secret.Code);
+                db.Tell(next.TenantId, next.ToFact(now));
+                db.Record(Caller.System(next.TenantId), "draw.revealed", next.DrawId);
+            }
+            next = next.ReplacesId is { } replaced
+                ? await db.Draws.SingleAsync(d => d.TenantId == draw.TenantId && d.DrawId == replaced, ct)
+                : null;
+        }
     }
 }
 
@@ -79,7 +98,7 @@ internal sealed class DrawsDue(TimeProvider time, ILogger<DrawsDue> log) : Minut
         List<string> tenants;
         await using (await db.BeginAsync("", [], ct))
         {
-            tenants = await db.Sealings.Where(s => s.RevealedAt == null && s.VoidReason == null).Select(s => s.TenantId).Distinct().ToListAsync(ct);
+            tenants = await db.Sealings.Where(s => s.RevealedAt == null && s.RevealBy != null).Select(s => s.TenantId).Distinct().ToListAsync(ct);
         }
         foreach (var tenant in tenants)
         {
@@ -99,13 +118,11 @@ internal sealed class DrawsDue(TimeProvider time, ILogger<DrawsDue> log) : Minut
         db.ChangeTracker.Clear();
         await using var work = await db.BeginAsync(tenant, [tenant], ct);
         var now = time.GetUtcNow();
-        foreach (var draw in await db.Draws.Where(d => d.CommitmentHash != null && d.RevealedAt == null && d.State != DrawState.Void).ToListAsync(ct))
+        foreach (var draw in await db.Draws.Where(d => d.CommitmentHash != null && d.RevealedAt == null && d.RevealBy != null).ToListAsync(ct))
         {
             if (draw.State == DrawState.Sealed && draw.SealedAt + Draw.SealLasts < now)
             {
-                draw.Expire();
-                await Evidence.ShowStateAsync(db, draw, ct);
-                db.Tell(draw.TenantId, draw.ToFact(now));
+                await VoidWork.MakeAsync(db, draw, VoidReasons.Expired, now, ct);
                 db.Record(Caller.System(draw.TenantId), "draw.expired", draw.DrawId);
             }
             else

@@ -166,7 +166,7 @@ internal static class Verification
         for (var i = 0; i < bundle.Substitutions.Count; i++)
         {
             var given = bundle.Substitutions[i];
-            var expected = !SealRules.IsId(given.Reason) ? null
+            var expected = !SubstitutionReasons.For(given.InspectorId is not null).Contains(given.Reason) ? null
                 : given.InspectorId is null ? standing.ReplaceTarget(given.EntryId, given.Reason)
                 : standing.ReplaceInspector(given.EntryId, given.InspectorId, given.Reason);
             if (expected is null || !expected.Same(given))

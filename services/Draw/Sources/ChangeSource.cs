@@ -32,6 +32,10 @@ internal static class ChangeSource
         {
             return DrawErrors.WrongState(draw, DrawState.Pooled);
         }
+        if (draw.TakesOverSeed)
+        {
+            return VoidErrors.SourceTakenOver();
+        }
         var errors = new List<Error>();
         if (SourceWish.Read(request.EntropySource, request.AnnouncedOn, time.GetUtcNow(), errors) is not { } wish)
         {

@@ -269,6 +269,10 @@ namespace Platform.Inspection.Migrations
                         .HasColumnType("uuid[]")
                         .HasColumnName("team");
 
+                    b.Property<int>("TeamOrder")
+                        .HasColumnType("integer")
+                        .HasColumnName("team_order");
+
                     b.Property<int>("Version")
                         .IsConcurrencyToken()
                         .HasColumnType("integer")
@@ -277,6 +281,10 @@ namespace Platform.Inspection.Migrations
                     b.Property<Guid>("VisitId")
                         .HasColumnType("uuid")
                         .HasColumnName("visit_id");
+
+                    b.Property<string>("WithdrawnFor")
+                        .HasColumnType("text")
+                        .HasColumnName("withdrawn_for");
 
                     b.Property<int>("Year")
                         .HasColumnType("integer")
@@ -290,7 +298,8 @@ namespace Platform.Inspection.Migrations
 
                     b.HasIndex("TenantId", "VisitId")
                         .IsUnique()
-                        .HasDatabaseName("ix_tasks_tenant_id_visit_id");
+                        .HasDatabaseName("ix_tasks_tenant_id_visit_id")
+                        .HasFilter("state <> 'Withdrawn'");
 
                     b.HasIndex("TenantId", "Due", "Id")
                         .HasDatabaseName("ix_tasks_tenant_id_due_id");
@@ -503,6 +512,44 @@ namespace Platform.Inspection.Migrations
                         .HasName("pk_targets");
 
                     b.ToTable("targets", "inspection");
+                });
+
+            modelBuilder.Entity("Platform.Inspection.TaskAmendmentRow", b =>
+                {
+                    b.Property<string>("TenantId")
+                        .HasColumnType("text")
+                        .HasColumnName("tenant_id");
+
+                    b.Property<Guid>("TaskId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("task_id");
+
+                    b.Property<Guid?>("Lead")
+                        .HasColumnType("uuid")
+                        .HasColumnName("lead");
+
+                    b.Property<int>("Order")
+                        .HasColumnType("integer")
+                        .HasColumnName("order");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("reason");
+
+                    b.PrimitiveCollection<Guid[]>("Team")
+                        .IsRequired()
+                        .HasColumnType("uuid[]")
+                        .HasColumnName("team");
+
+                    b.Property<bool>("Withdrawn")
+                        .HasColumnType("boolean")
+                        .HasColumnName("withdrawn");
+
+                    b.HasKey("TenantId", "TaskId")
+                        .HasName("pk_task_amendments");
+
+                    b.ToTable("task_amendments", "inspection");
                 });
 
             modelBuilder.Entity("Platform.Kernel.InboxRow", b =>

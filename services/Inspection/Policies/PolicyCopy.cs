@@ -46,7 +46,7 @@ internal sealed class WhenPolicyInForce(WorkingCalendarFiles calendar) : Reactio
             Document = fact.Document, Hash = fact.Hash, EnactedAt = fact.EnactedAt.ToUniversalTime(),
         });
         await db.SaveChangesAsync(ct);
-        var early = await db.Tasks.Where(task => task.PolicyVersion == fact.Version && task.State != TaskStanding.Done).ToListAsync(ct);
+        var early = await db.Tasks.Where(task => task.PolicyVersion == fact.Version && task.State != TaskStanding.Done && task.State != TaskStanding.Withdrawn).ToListAsync(ct);
         await Visits.RedateAsync(db, fact.Tenant, early, calendar.Current, ct);
 
         // In a merged visit the earlier day counts for the others too.
@@ -54,7 +54,7 @@ internal sealed class WhenPolicyInForce(WorkingCalendarFiles calendar) : Reactio
         {
             var visits = early.Where(task => task.JointWith.Contains(other)).Select(task => task.VisitId).ToList();
             await db.ActAsAsync(other, [other], ct);
-            var joint = await db.Tasks.Where(task => visits.Contains(task.VisitId) && task.State != TaskStanding.Done).ToListAsync(ct);
+            var joint = await db.Tasks.Where(task => visits.Contains(task.VisitId) && task.State != TaskStanding.Done && task.State != TaskStanding.Withdrawn).ToListAsync(ct);
             await Visits.RedateAsync(db, other, joint, calendar.Current, ct);
         }
     }

@@ -11,6 +11,8 @@ internal static class ResultErrors
 
     public static readonly Error Stale = new("task.stale", "任务已有变化（例如并入联合检查），请刷新后重试。", 409, "version");
 
+    public static readonly Error Withdrawn = new("task.withdrawn", "本任务的对象已被替换或抽取已作废，任务已撤回，不再接受检查结果。", 409);
+
     public static readonly Error NotMember = new("result.not-member", "只有本任务检查组成员才能提交结果。", 403);
 
     public static readonly Error Incomplete = new("task.incomplete", "检查对象资料尚未送达，请稍后再提交。", 409);

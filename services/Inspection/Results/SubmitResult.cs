@@ -44,6 +44,16 @@ internal static class SubmitResult
         await Visits.LockAsync(db, [(task.Owner, task.Year)], ct);
         await db.ActAsAsync(caller.Tenant, [caller.Tenant, .. await Levels.AboveAsync(db, task.Owner, ct)], ct);
         await db.Entry(task).ReloadAsync(ct);
+        if (!task.Team.Any(own.Contains))
+        {
+            return ResultErrors.NotMember;
+        }
+
+        if (task.State == TaskStanding.Withdrawn)
+        {
+            return ResultErrors.Withdrawn;
+        }
+
         if (await db.Results.AnyAsync(result => result.VisitId == task.VisitId, ct) || task.State == TaskStanding.Done)
         {
             return ResultErrors.Exists;

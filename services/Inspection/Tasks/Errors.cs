@@ -8,5 +8,5 @@ internal static class TaskErrors
     public static Error NotFound(Guid id) => new("task.not-found", $"没有找到检查任务 {id}。", 404);
 
     public static Error UnknownState(string state) =>
-        new("task.unknown-state", $"任务状态“{state}”不存在，应为 waiting、assigned 或 done。", 400, "state");
+        new("task.unknown-state", $"任务状态“{state}”不存在，应为 waiting、assigned、done 或 withdrawn。", 400, "state");
 }

@@ -14,11 +14,12 @@ internal static class GetTask
 {
     /// <param name="DrawKind"><c>quota</c>, <c>directed</c> or <c>oversight</c>.</param>
     /// <param name="Purpose">What a directed draw is for (专项).</param>
+    /// <param name="WithdrawnFor">Why nobody goes any more; null: somebody does.</param>
     public sealed record Response(
         Guid Id, string Tenant, int Version, string DrawId, string Period, string Category, string State, Target Target,
         IReadOnlyList<TaskItem> Items, IReadOnlyList<Member> Team, IReadOnlyList<JointTeam> JointTeams, LocalDate DispatchedOn,
         Deadline Due, bool Overdue, Guid? ResultId,
-        string DrawKind, string? Purpose);
+        string DrawKind, string? Purpose, string? WithdrawnFor);
 
     /// <param name="Name">Null while the register has not told it yet, as all the rest.</param>
     /// <param name="State">As of today: <c>active</c>, <c>suspended</c>, <c>closed</c> or <c>moved</c>.</param>
@@ -73,8 +74,8 @@ internal static class GetTask
             task.Id, task.TenantId, task.Version, task.DrawId, task.Period, task.Category, InspectionTask.Standing(task.State),
             ToTarget(task, target), Visits.ItemsOf(task, visit), await MembersAsync(db, task, ct), joint, task.DispatchedOn,
             new(task.Due, task.DueDocument, task.DueClause, task.DueDocument is null, task.DueProvisional),
-            (task.DoneOn ?? time.Today()) > task.Due, task.ResultId,
-            task.DrawKind, task.Purpose);
+            task.State != TaskStanding.Withdrawn && (task.DoneOn ?? time.Today()) > task.Due, task.ResultId,
+            task.DrawKind, task.Purpose, task.WithdrawnFor);
     }
 
     private static Target ToTarget(InspectionTask task, TargetCopy? now) => new(

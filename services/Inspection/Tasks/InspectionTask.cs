@@ -19,6 +19,9 @@ internal enum TaskStanding
 
     /// <summary>A result was submitted.</summary>
     Done,
+
+    /// <summary>Its target was substituted or its draw voided before the visit; nobody goes.</summary>
+    Withdrawn,
 }
 
 /// <summary>One item of a task, as the list was at dispatch.</summary>
@@ -54,9 +57,15 @@ internal sealed class InspectionTask : IOwned, IVersioned
     public required string Category { get; init; }
 
     /// <summary>Inspectors in the order drawn.</summary>
-    public required Guid[] Team { get; init; }
+    public Guid[] Team { get; private set; } = [];
 
-    public Guid? Lead { get; init; }
+    public Guid? Lead { get; private set; }
+
+    /// <summary>Of the last change of the team; 0: as drawn.</summary>
+    public int TeamOrder { get; private set; }
+
+    /// <summary>Why it was withdrawn: code of the substitution's or the void's reason.</summary>
+    public string? WithdrawnFor { get; private set; }
 
     // What the draw was (Draw's kinds).
 
@@ -116,8 +125,10 @@ internal sealed class InspectionTask : IOwned, IVersioned
     public IReadOnlyList<TaskItem> ReadItems() => JsonSerializer.Deserialize<List<TaskItem>>(Items, Kernel.Facts.Json)!;
 
     /// <summary>Begins as a visit of its own.</summary>
-    public void Begin(DueDate due)
+    /// <param name="team">Inspectors in the order drawn; nobody: no team could be made.</param>
+    public void Begin(Guid[] team, Guid? lead, DueDate due)
     {
+        (Team, Lead) = (team, lead);
         (State, VisitId) = (Team.Length == 0 ? TaskStanding.Waiting : TaskStanding.Assigned, Id);
         Set(due);
     }
@@ -139,6 +150,43 @@ internal sealed class InspectionTask : IOwned, IVersioned
         }
 
         Meet(other, due);
+        Version++;
+        return true;
+    }
+
+    /// <summary>Learns that another level does not go along any more.</summary>
+    /// <returns>Whether it was to go along.</returns>
+    public bool Part(string other)
+    {
+        if (!JointWith.Contains(other))
+        {
+            return false;
+        }
+
+        JointWith = [.. JointWith.Where(level => level != other)];
+        Version++;
+        return true;
+    }
+
+    /// <summary>Takes in a withdrawal or another team. What is done stays done, what is withdrawn stays withdrawn.</summary>
+    /// <returns>Whether anything changed.</returns>
+    public bool Amend(TaskAmendment told)
+    {
+        if (State is TaskStanding.Done or TaskStanding.Withdrawn || (!told.Withdrawn && told.Order <= TeamOrder))
+        {
+            return false;
+        }
+
+        if (told.Withdrawn)
+        {
+            (State, WithdrawnFor) = (TaskStanding.Withdrawn, told.Reason);
+        }
+        else
+        {
+            (Team, Lead, TeamOrder) = (told.Team, told.Lead, told.Order);
+            State = Team.Length == 0 ? TaskStanding.Waiting : TaskStanding.Assigned;
+        }
+
         Version++;
         return true;
     }
@@ -179,7 +227,7 @@ internal sealed class InspectionTask : IOwned, IVersioned
     /// <returns>False when it was settled before.</returns>
     public bool Settle(Guid result, LocalDate visitedOn)
     {
-        if (State == TaskStanding.Done)
+        if (State is TaskStanding.Done or TaskStanding.Withdrawn)
         {
             return false;
         }
@@ -201,6 +249,7 @@ internal sealed class InspectionTask : IOwned, IVersioned
         TaskStanding.Waiting => "waiting",
         TaskStanding.Assigned => "assigned",
         TaskStanding.Done => "done",
+        TaskStanding.Withdrawn => "withdrawn",
         _ => throw new ArgumentOutOfRangeException(nameof(state)),
     };
 
@@ -211,7 +260,8 @@ internal sealed class InspectionTask : IOwned, IVersioned
         entity.Property(task => task.DrawKind).HasDefaultValue(QuotaDraw);
         entity.HasIndex(task => new { task.TenantId, task.Due, task.Id });
         entity.HasIndex(task => new { task.TenantId, task.TargetId, task.Year });
-        entity.HasIndex(task => new { task.TenantId, task.VisitId }).IsUnique();
+        // A withdrawn task keeps its place in the visit it was part of, and its target may be drawn again.
+        entity.HasIndex(task => new { task.TenantId, task.VisitId }).IsUnique().HasFilter("state <> 'Withdrawn'");
         entity.HasIndex(task => new { task.TenantId, task.DrawId });
     }
 

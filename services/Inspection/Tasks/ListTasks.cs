@@ -49,8 +49,8 @@ internal static class ListTasks
                 && (drawId == null || task.DrawId == drawId) && (limit == null || task.Due < limit));
         tasks = overdue switch
         {
-            true => tasks.Where(task => task.DoneOn == null ? task.Due < today : task.DoneOn > task.Due),
-            false => tasks.Where(task => task.DoneOn == null ? task.Due >= today : task.DoneOn <= task.Due),
+            true => tasks.Where(task => task.State != TaskStanding.Withdrawn).Where(task => task.DoneOn == null ? task.Due < today : task.DoneOn > task.Due),
+            false => tasks.Where(task => task.State == TaskStanding.Withdrawn || (task.DoneOn == null ? task.Due >= today : task.DoneOn <= task.Due)),
             null => tasks,
         };
         var total = await tasks.CountAsync(ct);
@@ -66,6 +66,7 @@ internal static class ListTasks
 
     private static Line ToLine(InspectionTask task, LocalDate today, List<Guid> own) => new(
         task.Id, task.TenantId, task.Version, task.DrawId, task.Period, task.Category, InspectionTask.Standing(task.State),
-        task.TargetName, task.TargetAddress, task.DispatchedOn, task.Due, (task.DoneOn ?? today) > task.Due, task.JointWith,
+        task.TargetName, task.TargetAddress, task.DispatchedOn, task.Due,
+        task.State != TaskStanding.Withdrawn && (task.DoneOn ?? today) > task.Due, task.JointWith,
         task.Lead is { } lead && own.Contains(lead), task.ResultId, task.DrawKind, task.Purpose);
 }

@@ -18,7 +18,7 @@ internal sealed class RecountDueDates(WorkingCalendarFiles calendar, ILogger<Rec
             db.ChangeTracker.Clear();
             await using var work = await db.BeginAsync(tenant, [tenant], ct);
             var from = after;
-            var tasks = await db.Tasks.Where(task => task.State != TaskStanding.Done && task.DueProvisional && task.Id > from)
+            var tasks = await db.Tasks.Where(task => task.State != TaskStanding.Done && task.State != TaskStanding.Withdrawn && task.DueProvisional && task.Id > from)
                 .OrderBy(task => task.Id).Take(AtOnce).ToListAsync(ct);
             await Visits.RedateAsync(db, tenant, tasks, calendar.Current, ct);
             await work.CommitAsync(ct);

@@ -26,7 +26,7 @@ internal static class Visits
         var targets = tasks.Select(task => task.TargetId).ToList();
         var years = tasks.Select(task => task.Year).Distinct().ToList();
         var there = await db.Tasks.AsNoTracking()
-            .Where(task => targets.Contains(task.TargetId) && years.Contains(task.Year)).ToListAsync(ct);
+            .Where(task => targets.Contains(task.TargetId) && years.Contains(task.Year) && task.State != TaskStanding.Withdrawn).ToListAsync(ct);
         var visits = there.GroupBy(task => task.VisitId)
             .Where(visit => visit.All(task => task.TenantId != tenant && task.State != TaskStanding.Done))
             .ToLookup(visit => visit.First().TargetId);
@@ -56,9 +56,9 @@ internal static class Visits
         }
     }
 
-    /// <summary>All tasks of a visit, those of other levels included; not tracked. The scope must include the levels.</summary>
+    /// <summary>All tasks of a visit that were not withdrawn, those of other levels included; not tracked. The scope must include the levels.</summary>
     public static Task<List<InspectionTask>> TasksOfAsync(InspectionDb db, InspectionTask task, CancellationToken ct) =>
-        db.Tasks.AsNoTracking().Where(other => other.VisitId == task.VisitId).OrderBy(other => other.TenantId).ToListAsync(ct);
+        db.Tasks.AsNoTracking().Where(other => other.VisitId == task.VisitId && other.State != TaskStanding.Withdrawn).OrderBy(other => other.TenantId).ToListAsync(ct);
 
     /// <summary>The items of all tasks of a visit, those of the given task first, each once: one visit answers all.</summary>
     public static List<TaskItem> ItemsOf(InspectionTask task, IEnumerable<InspectionTask> visit) =>
@@ -69,21 +69,24 @@ internal static class Visits
 
     /// <summary>Counts due dates of one tenant's open tasks again, from the policies and holiday notices known now, and tells what changed.
     /// Of a merged visit the earliest counts. Leaves the unit of work acting as that tenant.</summary>
-    public static async Task RedateAsync(
+    /// <returns>The tasks that changed.</returns>
+    public static async Task<IReadOnlyCollection<InspectionTask>> RedateAsync(
         InspectionDb db, string tenant, IReadOnlyCollection<InspectionTask> tasks, WorkingCalendar calendar, CancellationToken ct)
     {
         if (tasks.Count == 0)
         {
-            return;
+            return [];
         }
 
         var ids = tasks.Select(task => task.VisitId).ToList();
         await db.ActAsAsync(tenant, [tenant, .. tasks.SelectMany(task => task.JointWith).Distinct()], ct);
-        var visits = (await db.Tasks.AsNoTracking().Where(task => ids.Contains(task.VisitId)).ToListAsync(ct)).ToLookup(task => task.VisitId);
+        var visits = (await db.Tasks.AsNoTracking()
+            .Where(task => ids.Contains(task.VisitId) && task.State != TaskStanding.Withdrawn).ToListAsync(ct)).ToLookup(task => task.VisitId);
         var policies = await db.Policies.AsNoTracking().ToDictionaryAsync(policy => (policy.TenantId, policy.Version), ct);
         var counted = new Dictionary<(string, int, LocalDate, string), DueDate>();
         var changed = tasks.Where(task => task.Redate(visits[task.VisitId].Select(OwnDue).MinBy(due => due.Day)!)).ToList();
         TaskFacts.Tell(db, changed);
+        return changed;
 
         DueDate OwnDue(InspectionTask task)
         {

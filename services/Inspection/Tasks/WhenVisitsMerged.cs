@@ -12,7 +12,14 @@ internal sealed class WhenVisitsMerged : Reaction<InspectionDb, VisitsMerged>
     {
         var visits = fact.Visits.ToDictionary(visit => visit.TaskId);
         var tasks = await db.Tasks.Where(task => visits.Keys.Contains(task.Id)).ToListAsync(ct);
-        var changed = tasks.Where(task => task.Merge(fact.With, DueOf(visits[task.Id]))).ToList();
+
+        // The other level may have withdrawn its task since.
+        var own = tasks.ConvertAll(task => task.VisitId);
+        await db.ActAsAsync(fact.Tenant, [fact.Tenant, fact.With], ct);
+        var theirs = (await db.Tasks.AsNoTracking().Where(task => task.TenantId == fact.With && own.Contains(task.VisitId))
+            .Select(task => new { task.VisitId, task.State }).ToListAsync(ct)).ToLookup(task => task.VisitId, task => task.State);
+        var changed = tasks.Where(task => (!theirs.Contains(task.VisitId) || theirs[task.VisitId].Any(state => state != TaskStanding.Withdrawn))
+            && task.Merge(fact.With, DueOf(visits[task.Id]))).ToList();
         TaskFacts.Tell(db, changed);
     }
 

@@ -20,7 +20,7 @@ internal static class CoverageQuery
             let directed = d.Kind != DrawFigures.Quota && d.Kind != DrawFigures.OfBureaus
             group new { s.Quota, Taken = directed ? 0 : taken, Directed = directed ? taken : 0 } by new { d.TenantId, d.Period, s.Category } into g
             select new { g.Key, Figures = new { Quota = g.Sum(x => x.Quota), Drawn = g.Sum(x => x.Taken), Directed = g.Sum(x => x.Directed) } }).AsNoTracking().ToListAsync(ct);
-        var tasks = await db.Tasks.AsNoTracking().Where(t => periods.Contains(t.Period))
+        var tasks = await db.Tasks.AsNoTracking().Where(t => periods.Contains(t.Period) && t.State != "withdrawn")
             .GroupBy(t => new { t.TenantId, t.Period, t.Category })
             .Select(g => new
             {

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using Microsoft.EntityFrameworkCore;
+using NodaTime;
 using Platform.Kernel;
 
 namespace Platform.Oversight;
@@ -30,6 +31,14 @@ internal sealed class DrawFigures : IOwned
     public DateTimeOffset? RevealedAt { get; set; }
     /// <summary>JSON list of <see cref="Platform.Contracts.DrawException"/>: where the bureau goes under rules in principle; null: nowhere.</summary>
     public string? Exceptions { get; set; }
+    /// <summary>Last day for publishing the code; passed without reveal: overdue. Null: there is nothing to reveal.</summary>
+    public LocalDate? RevealBy { get; set; }
+    /// <summary>Substitutions applied so far.</summary>
+    public int Substitutions { get; set; }
+    /// <summary>Requests that wait for the superior: voids after entropy, targets without a team.</summary>
+    public int AwaitingSuperior { get; set; }
+    public string? VoidReason { get; set; }
+
     /// <summary><see cref="Quota"/>, <c>directed</c> (owes nothing, counts for no rule) or <see cref="OfBureaus"/>.</summary>
     public string Kind { get; set; } = Quota;
 

@@ -26,6 +26,8 @@ internal sealed class WhenDrawChanged : Reaction<OversightDb, DrawChanged>
         draw.Kind = fact.Kind;
         (draw.At, draw.RevealedAt) = (fact.At, fact.RevealedAt);
         draw.Exceptions = fact.Exceptions is { Length: > 0 } exceptions ? JsonSerializer.Serialize(exceptions, Facts.Json) : null;
+        (draw.Substitutions, draw.AwaitingSuperior, draw.VoidReason) = (fact.Substitutions, fact.AwaitingSuperior, fact.VoidReason);
+        draw.RevealBy = fact.RevealBy is { } by ? NodaTime.LocalDate.FromDateOnly(by) : null;
         // What was told once stays: a commitment cannot be taken back.
         draw.CommitmentHash ??= fact.CommitmentHash;
         draw.OutcomeHash ??= fact.OutcomeHash;

@@ -244,6 +244,10 @@ namespace Platform.Oversight.Migrations
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("at");
 
+                    b.Property<int>("AwaitingSuperior")
+                        .HasColumnType("integer")
+                        .HasColumnName("awaiting_superior");
+
                     b.Property<string>("CommitmentHash")
                         .HasColumnType("text")
                         .HasColumnName("commitment_hash");
@@ -268,6 +272,10 @@ namespace Platform.Oversight.Migrations
                         .HasColumnType("text")
                         .HasColumnName("period");
 
+                    b.Property<DateOnly?>("RevealBy")
+                        .HasColumnType("date")
+                        .HasColumnName("reveal_by");
+
                     b.Property<DateTimeOffset?>("RevealedAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("revealed_at");
@@ -277,6 +285,10 @@ namespace Platform.Oversight.Migrations
                         .HasColumnType("text")
                         .HasColumnName("state");
 
+                    b.Property<int>("Substitutions")
+                        .HasColumnType("integer")
+                        .HasColumnName("substitutions");
+
                     b.Property<int>("Teamless")
                         .HasColumnType("integer")
                         .HasColumnName("teamless");
@@ -284,6 +296,10 @@ namespace Platform.Oversight.Migrations
                     b.Property<int>("Version")
                         .HasColumnType("integer")
                         .HasColumnName("version");
+
+                    b.Property<string>("VoidReason")
+                        .HasColumnType("text")
+                        .HasColumnName("void_reason");
 
                     b.HasKey("TenantId", "DrawId")
                         .HasName("pk_draws");

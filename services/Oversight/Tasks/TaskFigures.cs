@@ -16,7 +16,7 @@ internal sealed class TaskFigures : IOwned
     public required string DrawId { get; init; }
     public required string Period { get; init; }
     public required string Category { get; init; }
-    /// <summary><c>waiting</c> (no team), <c>assigned</c> or <c>done</c>.</summary>
+    /// <summary><c>waiting</c> (no team), <c>assigned</c>, <c>done</c> or <c>withdrawn</c> (counts for nothing).</summary>
     public string State { get; private set; } = "";
     /// <summary>Last day, included.</summary>
     public LocalDate Due { get; private set; }
