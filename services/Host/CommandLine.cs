@@ -9,6 +9,9 @@ internal abstract record CommandLine
 
     internal sealed record Verify(string File) : CommandLine;
 
+    /// <summary>Bring an outside database up to date.</summary>
+    internal sealed record Migrate : CommandLine;
+
     internal sealed record Help : CommandLine;
 
     /// <summary>The command line is faulty; the sentence says how.</summary>
@@ -19,6 +22,7 @@ internal abstract record CommandLine
 
           dotnet run --project services/Host [-- options]       start everything in one process
           dotnet run --project services/Host -- verify FILE     check an evidence bundle; reads nothing but the file
+          dotnet run --project services/Host -- migrate         bring an outside database up to this build
 
         Options
           --urls URL       address to listen on          (http://localhost:8080; several separated by ;)
@@ -26,7 +30,9 @@ internal abstract record CommandLine
           --fresh          forget everything in the data folder and start over
           --no-demo        load no demo jurisdictions; create a first provincial administrator
           --province CODE  whose, with --no-demo         (a province's six-digit division code)
-          --serve all      which services this process serves; this version knows only "all"
+          --serve PARTS    which parts this process is       (all: everything, with its own PostgreSQL)
+                           any of tenancy,registry,draw,inspection,publication,oversight,gateway; database and broker
+                           are then outside and named by the configuration, see deploy/README.md
           --help           this text
         """;
 
@@ -38,6 +44,11 @@ internal abstract record CommandLine
             return args is [_, var file] && !file.StartsWith("--", StringComparison.Ordinal)
                 ? new Verify(Path.GetFullPath(file, currentFolder))
                 : new Refused("verify takes exactly one argument: the file of the evidence bundle.");
+        }
+
+        if (args is ["migrate"])
+        {
+            return new Migrate();
         }
 
         var options = new StartOptions { DataFolder = Path.Combine(RepositoryRoot(currentFolder), ".data") };
@@ -71,9 +82,11 @@ internal abstract record CommandLine
                     options = options with { Urls = urls };
                     break;
                 case "--serve":
-                    var services = Value();
-                    if (services is not "all")
-                        return new Refused($"--serve {services} is not possible: this version serves all in one process (--serve all).");
+                    var parts = (Value() ?? "").Split(',', StringSplitOptions.TrimEntries);
+                    if (parts is ["all"]) break;
+                    if (parts.FirstOrDefault(p => !PlatformApp.Parts.Contains(p)) is { } stranger)
+                        return new Refused($"--serve knows no part \"{stranger}\": all, or any of {string.Join(", ", PlatformApp.Parts)}, separated by commas.");
+                    options = options with { Serve = [.. parts.Distinct()] };
                     break;
                 default:
                     return new Refused($"The argument \"{args[i]}\" is unknown; --help lists what can be said.");

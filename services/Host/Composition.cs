@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.DataProtection.KeyManagement;
 using Microsoft.AspNetCore.Identity;
 using Platform.Draw;
+using Platform.Gateway;
 using Platform.Inspection;
 using Platform.Kernel;
 using Platform.Oversight;
@@ -30,8 +31,13 @@ internal static class PlatformApp
         new(OversightService.Name, OversightService.AddOversight, OversightService.MapOversight),
     ];
 
+    /// <summary>Every part a process can be: the services and the gateway.</summary>
+    public static readonly IReadOnlyList<string> Parts = [.. Services.Select(s => s.Name), GatewayService.Name];
+
     /// <summary>Builds the application; connection strings are named like the services.</summary>
-    public static WebApplication Build(string[] args, Action<WebApplicationBuilder>? configure = null)
+    /// <param name="serve">Which parts this process is; null: all services, and no gateway is needed. Messages stay in the process unless a broker is
+    /// configured.</param>
+    public static WebApplication Build(string[] args, Action<WebApplicationBuilder>? configure = null, IReadOnlyCollection<string>? serve = null)
     {
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions
         {
@@ -39,26 +45,59 @@ internal static class PlatformApp
         });
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
         configure?.Invoke(builder);
-        AddWeb(builder);
-        AddSessions(builder);
-        foreach (var service in Services)
+        var services = serve is null ? Services : [.. Services.Where(s => serve.Contains(s.Name))];
+        var isGateway = serve?.Contains(GatewayService.Name) ?? false;
+        // Where people come in: the gateway, or the one process that is everything.
+        var isDoor = serve is null || isGateway;
+        AddWeb(builder, services);
+        AddSessions(builder, services, isDoor);
+        builder.AddFront();
+        foreach (var service in services)
         {
             service.Add(builder);
         }
-        builder.Services.AddEmbeddedMessaging();
+        if (isGateway)
+        {
+            builder.AddGateway();
+        }
+        if (BrokerOptions.Of(builder.Configuration) is { Host: not null } broker && services.Count > 0)
+        {
+            builder.AddBrokerMessaging(broker);
+        }
+        else
+        {
+            builder.Services.AddEmbeddedMessaging();
+        }
         builder.AddMinuteSchedule();
         var app = builder.Build();
+        app.UseFront();
         app.UseExceptionHandler();
-        app.UseConsolePages();
+        if (isDoor)
+        {
+            app.UseConsolePages();
+        }
         app.UseStatusCodePages(Unmatched);
         app.UseAuthentication();
-        app.Use(RefuseForgedRequests);
+        if (isDoor)
+        {
+            app.UseLimits();
+            app.Use(RefuseForgedRequests);
+        }
         app.UseAuthorization();
-        foreach (var service in Services)
+        foreach (var service in services)
         {
             service.Map(app);
         }
-        app.MapOpenApi("/openapi.json").AllowEverybody();
+        if (isGateway)
+        {
+            app.MapGateway();
+        }
+        else
+        {
+            app.MapOpenApi("/openapi.json").AllowEverybody();
+            app.MapOpenApi("/openapi/{documentName}.json").AllowEverybody();
+        }
+        Health.Map(app);
         return app;
     }
 
@@ -99,29 +138,34 @@ internal static class PlatformApp
         {
             applied += await Migrator.MigrateAsync(db, ct);
         }
-        await Migrator.PlumbingAsync(owner, TenancyService.Name, [.. Services.Select(s => s.Name)], ct);
+        await Migrator.PlumbingAsync(owner, TenancyService.Name, [.. Services.Select(s => s.Name)], [GatewayService.Name], ct);
         return applied;
     }
 
-    private static void AddWeb(WebApplicationBuilder builder)
+    private static void AddWeb(WebApplicationBuilder builder, IReadOnlyList<ServicePart> services)
     {
         builder.Services.ConfigureHttpJsonOptions(o => HttpJson.Configure(o.SerializerOptions));
         builder.Services.Configure<RouteHandlerOptions>(o => o.ThrowOnBadRequest = true);
         builder.Services.AddExceptionHandler<Problems>();
         builder.Services.AddProblemDetails();
-        builder.Services.AddDescription();
+        builder.Services.AddDescription(services.Select(s => s.Name));
+        Health.Add(builder.Services);
         builder.Services.Configure<HostOptions>(o => o.ShutdownTimeout = TimeSpan.FromSeconds(10));
         builder.Services.Configure<OutboxOptions>(builder.Configuration.GetSection("Outbox"));
     }
 
-    private static void AddSessions(WebApplicationBuilder builder)
+    private static void AddSessions(WebApplicationBuilder builder, IReadOnlyList<ServicePart> services, bool isDoor)
     {
         builder.Services.AddDataProtection().SetApplicationName("platform");
-        var keys = builder.Configuration.GetConnectionString(TenancyService.Name)!;
-        builder.Services.AddOptions<KeyManagementOptions>().Configure(o => o.XmlRepository = KeyRing.At(keys));
+        // Tenancy adds keys to the ring, everybody else only reads them, each under its own role.
+        var isKeeper = services.Any(s => s.Name == TenancyService.Name);
+        var reader = isKeeper ? TenancyService.Name : services.Count > 0 ? services[0].Name : GatewayService.Name;
+        var keys = builder.Configuration.GetConnectionString(reader) ?? throw new InvalidOperationException($"Connection string '{reader}' is not set.");
+        builder.Services.AddOptions<KeyManagementOptions>().Configure(o => (o.XmlRepository, o.AutoGenerateKeys) = (KeyRing.At(keys), isKeeper));
         builder.Services.AddAuthentication(o => o.DefaultScheme = "session")
+            // Behind the gateway a service takes tokens only: a browser's cookie says nothing to it.
             .AddPolicyScheme("session", null, o => o.ForwardDefaultSelector = http =>
-                http.Request.Headers.Authorization.ToString().StartsWith("Bearer ", StringComparison.Ordinal)
+                !isDoor || http.Request.Headers.Authorization.ToString().StartsWith("Bearer ", StringComparison.Ordinal)
                     ? BearerTokenDefaults.AuthenticationScheme
                     : IdentityConstants.ApplicationScheme)
             .AddBearerToken(o => (o.BearerTokenExpiration, o.RefreshTokenExpiration) = (TimeSpan.FromMinutes(15), TimeSpan.FromHours(12)))

@@ -8,7 +8,23 @@ namespace Platform.Host;
 /// called by service, use case and name; and whoever is signed in may read subordinates with <c>?of=</c>.</summary>
 internal static class Description
 {
-    public static void AddDescription(this IServiceCollection services) => services.AddOpenApi(options =>
+    /// <summary>One document of everything this process serves (<c>/openapi.json</c>), and one for each service (<c>/openapi/draw.json</c>), which is
+    /// the same wherever the service runs.</summary>
+    public static void AddDescription(this IServiceCollection services, IEnumerable<string> names)
+    {
+        services.AddOpenApi(Describe);
+        foreach (var name in names)
+        {
+            var path = $"api/{name}/";
+            services.AddOpenApi(name, options =>
+            {
+                options.ShouldInclude = d => d.RelativePath?.StartsWith(path, StringComparison.Ordinal) ?? false;
+                Describe(options);
+            });
+        }
+    }
+
+    private static void Describe(OpenApiOptions options)
     {
         options.CreateSchemaReferenceId = type =>
             OpenApiOptions.CreateDefaultSchemaReferenceId(type) is not { } plain ? null
@@ -37,5 +53,5 @@ internal static class Description
             }
             return Task.CompletedTask;
         });
-    });
+    }
 }

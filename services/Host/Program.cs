@@ -5,6 +5,12 @@ try
 {
     switch (CommandLine.Parse(args, Environment.CurrentDirectory))
     {
+        case CommandLine.Start { Options.Serve: not null } apart:
+            await Apart.RunAsync(apart.Options);
+            return 0;
+        case CommandLine.Migrate:
+            await Apart.MigrateAsync(CancellationToken.None);
+            return 0;
         case CommandLine.Start start:
             await Product.RunAsync(start.Options);
             return 0;

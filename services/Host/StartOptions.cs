@@ -16,6 +16,10 @@ internal sealed record StartOptions
     /// <summary>Whether the demo jurisdictions are loaded on the first start.</summary>
     public bool Demo { get; init; } = true;
 
+    /// <summary>Which parts this process is.</summary>
+    /// <value>Null: all of them, with a PostgreSQL of their own.</value>
+    public IReadOnlyList<string>? Serve { get; init; }
+
     /// <summary>Without the demo: the province whose first administrator is made on the first start, by division code.</summary>
     /// <value>Null: the first of the demo's provinces.</value>
     public string? Province { get; init; }

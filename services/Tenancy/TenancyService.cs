@@ -44,6 +44,7 @@ public static class TenancyService
         SignIn.Map(api);
         RefreshSession.Map(api);
         SignOut.Map(api);
+        CheckSession.Map(api);
         Me.Map(api);
         AddMember.Map(api);
         ChangeMember.Map(api);

@@ -47,7 +47,7 @@ public sealed class TestApp : IAsyncDisposable
         var names = PlatformApp.Services.Select(s => s.Name).ToList();
         var template = await server.TemplateAsync("platform", async name =>
         {
-            await Migrator.PrepareAsync(server.ConnectionString(), name, names, _ => "any", CancellationToken.None);
+            await Migrator.PrepareAsync(server.ConnectionString(), name, PlatformApp.Parts, _ => "any", CancellationToken.None);
             await server.ExecuteAsync($"alter database \"{name}\" owner to {Migrator.Owner}");
             await PlatformApp.MigrateAsync(server.ConnectionString(name, Migrator.Owner), CancellationToken.None);
             NpgsqlConnection.ClearAllPools();

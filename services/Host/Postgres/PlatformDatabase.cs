@@ -61,7 +61,7 @@ internal sealed class PlatformDatabase
         var database = new PlatformDatabase(postgres, content);
         if (note?.Build == Build) return database;
 
-        await Migrator.PrepareAsync(superuser, Name, PlatformApp.Services.Select(s => s.Name), postgres.PasswordFor, cancel);
+        await Migrator.PrepareAsync(superuser, Name, PlatformApp.Parts, postgres.PasswordFor, cancel);
         var applied = await PlatformApp.MigrateAsync(Connection(postgres, Name, Migrator.Owner), cancel);
         if (applied > 0) say($"Applied {applied} migrations");
         await database.NoteAsync(content, cancel);

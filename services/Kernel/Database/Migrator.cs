@@ -66,12 +66,13 @@ public static class Migrator
     /// <summary>What belongs to no single service: the key ring and the scheduler's tables.</summary>
     /// <param name="owner">Connection string of <see cref="Owner"/>.</param>
     /// <param name="keyWriter">The one service that may add keys.</param>
-    public static async Task PlumbingAsync(string owner, string keyWriter, string[] services, CancellationToken ct)
+    /// <param name="keyReaders">Roles without a schema that read keys, named as <paramref name="services"/> are.</param>
+    public static async Task PlumbingAsync(string owner, string keyWriter, string[] services, string[] keyReaders, CancellationToken ct)
     {
         await using var source = NpgsqlDataSource.Create(owner);
         var roles = services.Select(Guards.RoleOf).ToArray();
         var writer = Guards.RoleOf(keyWriter);
-        foreach (var sql in (string[])[KeyRing.Script(writer, roles.Where(r => r != writer)), SchedulerTables.Script(roles)])
+        foreach (var sql in (string[])[KeyRing.Script(writer, roles.Concat(keyReaders.Select(Guards.RoleOf)).Where(r => r != writer)), SchedulerTables.Script(roles)])
         {
             await using var command = source.CreateCommand(sql);
             await command.ExecuteNonQueryAsync(ct);

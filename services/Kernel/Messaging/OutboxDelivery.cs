@@ -17,6 +17,10 @@ public sealed class OutboxOptions
 
     /// <summary>How many facts are handed over at once. Default 4, 1 to 64.</summary>
     public int Parallel { get; set; } = 4;
+
+    /// <summary>How long one fact may take to be handed over, which a broker that is away would stretch without end. Null: as long as it takes,
+    /// since in one process handing over means that all consumers have done their work.</summary>
+    public TimeSpan? Patience { get; set; }
 }
 
 /// <summary>Tells what one service's outbox holds: woken by commits, and looking by itself every second. At least once; consumers know repeats.</summary>
@@ -99,11 +103,16 @@ public sealed class OutboxDelivery<TDb>(
         var fact = JsonSerializer.Deserialize(row.Body, type, Facts.Json)!;
         await using var scope = scopes.CreateAsyncScope();
         var publish = scope.ServiceProvider.GetRequiredService<IPublishEndpoint>();
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(ct);
+        if (options.Value.Patience is { } atMost)
+        {
+            patience.CancelAfter(atMost);
+        }
         await publish.Publish(fact, type, Pipe.Execute<PublishContext>(context =>
         {
             context.MessageId = row.Id;
             context.Headers.Set(FactHeaders.Tenant, row.Tenant);
-        }), ct);
+        }), patience.Token);
     }
 }
 

@@ -1,0 +1,111 @@
+using System.Diagnostics;
+using Microsoft.Extensions.Configuration;
+using Npgsql;
+using Platform.Gateway;
+using Platform.Kernel;
+
+namespace Platform.Host;
+
+/// <summary>Some parts of the product in this process, the others elsewhere: PostgreSQL and RabbitMQ are outside, everything about them comes from the
+/// configuration (environment variables, <c>appsettings.json</c> beside the program).</summary>
+internal static class Apart
+{
+    /// <summary>Runs until the process is asked to stop.</summary>
+    /// <exception cref="StartupRefused">The configuration lacks something; all that is missing is named.</exception>
+    public static async Task RunAsync(StartOptions options)
+    {
+        using var signals = new StopSignals();
+        var clock = Stopwatch.StartNew();
+        var parts = options.Serve!;
+        try
+        {
+            Listening.RefuseTakenPorts(options.Urls);
+            RefuseIncomplete(Configuration(), parts);
+            await using var app = PlatformApp.Build([], builder =>
+            {
+                builder.AddConsoleLogs();
+                builder.WebHost.UseUrls(options.Urls);
+            }, parts);
+            await UntilReachableAsync(() => PlatformApp.VerifyWallsAsync(app, signals.Stopping), signals.Stopping);
+            await Listening.StartAsync(app);
+            Say($"Platform ({string.Join(", ", parts)}) listens on {string.Join(" and ", app.Urls)}; started in {clock.Elapsed.TotalSeconds:0.0} s");
+            await Task.Delay(Timeout.Infinite, signals.Stopping).ContinueWith(_ => { }, TaskScheduler.Default);
+            await app.StopAsync();
+        }
+        catch (OperationCanceledException) when (signals.Stopping.IsCancellationRequested)
+        {
+            // Asked to stop while still starting.
+        }
+
+        Say($"Platform ({string.Join(", ", parts)}) has stopped");
+    }
+
+    /// <summary>Brings an outside database up to this build: with connection <c>superuser</c> also database and roles, whose passwords are those of the
+    /// services' own connection strings; tables and guards as <c>owner</c>.</summary>
+    public static async Task MigrateAsync(CancellationToken ct)
+    {
+        var configuration = Configuration();
+        if (configuration.GetConnectionString("owner") is not { } owner)
+        {
+            throw new StartupRefused("migrate needs the connection string of the owning role: ConnectionStrings__owner.", exitCode: 2);
+        }
+        await UntilReachableAsync(async () =>
+        {
+            if (configuration.GetConnectionString("superuser") is { } superuser)
+            {
+                await Migrator.PrepareAsync(superuser, new NpgsqlConnectionStringBuilder(owner).Database!, PlatformApp.Parts, PasswordFor, ct);
+            }
+            Say($"Applied {await PlatformApp.MigrateAsync(owner, ct)} migrations");
+        }, ct);
+
+        string PasswordFor(string role)
+        {
+            var name = role == Migrator.Owner ? "owner" : PlatformApp.Parts.Single(p => Guards.RoleOf(p) == role);
+            return new NpgsqlConnectionStringBuilder(configuration.GetConnectionString(name)).Password
+                ?? throw new StartupRefused($"To make the role {role} its password is needed: ConnectionStrings__{name}.", exitCode: 2);
+        }
+    }
+
+    private static IConfiguration Configuration() => new ConfigurationBuilder().SetBasePath(AppContext.BaseDirectory)
+        .AddJsonFile("appsettings.json", optional: true).AddEnvironmentVariables().Build();
+
+    private static void RefuseIncomplete(IConfiguration configuration, IReadOnlyCollection<string> parts)
+    {
+        var missing = parts.Where(p => configuration.GetConnectionString(p) is null).Select(p => "ConnectionStrings__" + p).ToList();
+        if (parts.Any(p => p != GatewayService.Name) && BrokerOptions.Of(configuration).Host is null)
+        {
+            missing.Add("RabbitMq__Host");
+        }
+        if (parts.Contains(GatewayService.Name))
+        {
+            missing.AddRange(PlatformApp.Services.Select(s => "Gateway__Services__" + s.Name).Where(k => configuration[k.Replace("__", ":", StringComparison.Ordinal)] is null));
+        }
+        if (missing.Count > 0)
+        {
+            throw new StartupRefused($"Services that run apart need settings that are missing: {string.Join(", ", missing)}.", exitCode: 2);
+        }
+    }
+
+    // What is started together does not come up in order; whoever needs the database waits for it.
+    private static async Task UntilReachableAsync(Func<Task> work, CancellationToken ct)
+    {
+        for (var said = false; ; said = true)
+        {
+            try
+            {
+                await work();
+                return;
+            }
+            catch (Exception exception) when (Failures.IsTransient(exception) && !ct.IsCancellationRequested)
+            {
+                if (!said)
+                {
+                    Say($"Waiting for the database: {exception.GetBaseException().Message}");
+                }
+                await Task.Delay(TimeSpan.FromSeconds(1), ct);
+            }
+        }
+    }
+
+    private static void Say(string line) => Console.WriteLine(line);
+}

@@ -1,0 +1,38 @@
+using Microsoft.AspNetCore.Diagnostics.HealthChecks;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
+using Platform.Kernel;
+
+namespace Platform.Host;
+
+/// <summary><c>/health/live</c>: the process answers. <c>/health/ready</c>: its databases and its broker do too; until then nothing should be sent to
+/// it. No cause is named: everybody may ask.</summary>
+internal static class Health
+{
+    private const string Ready = "ready";
+
+    public static void Add(IServiceCollection services) =>
+        services.AddHealthChecks().AddCheck<Databases>("databases", tags: [Ready], timeout: TimeSpan.FromSeconds(5));
+
+    public static void Map(WebApplication app)
+    {
+        app.MapHealthChecks("/health/live", new HealthCheckOptions { Predicate = _ => false }).AllowEverybody();
+        app.MapHealthChecks("/health/ready", new HealthCheckOptions { Predicate = c => c.Tags.Contains(Ready) }).AllowEverybody();
+    }
+
+    private sealed class Databases(IServiceScopeFactory scopes) : IHealthCheck
+    {
+        public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
+        {
+            await using var scope = scopes.CreateAsyncScope();
+            foreach (var db in scope.ServiceProvider.GetServices<ServiceDb>())
+            {
+                if (!await db.Database.CanConnectAsync(cancellationToken))
+                {
+                    return HealthCheckResult.Unhealthy(db.Schema);
+                }
+            }
+            return HealthCheckResult.Healthy();
+        }
+    }
+}
