@@ -3,6 +3,7 @@ using Microsoft.Extensions.Configuration;
 using Npgsql;
 using Platform.Gateway;
 using Platform.Kernel;
+using Platform.Tenancy;
 
 namespace Platform.Host;
 
@@ -64,6 +65,22 @@ internal static class Apart
             return new NpgsqlConnectionStringBuilder(configuration.GetConnectionString(name)).Password
                 ?? throw new StartupRefused($"To make the role {role} its password is needed: ConnectionStrings__{name}.", exitCode: 2);
         }
+    }
+
+    /// <summary>Makes a province and the first account of its administrator, whose password is shown this once. Needs Tenancy's connection string and a
+    /// running Tenancy, which tells the others.</summary>
+    public static async Task ProvinceAsync(string code, CancellationToken ct)
+    {
+        if (!FirstStart.Provinces().TryGetValue(code, out var name))
+        {
+            throw new StartupRefused($"{code} is no province's division code.", exitCode: 2);
+        }
+        RefuseIncomplete(Configuration(), [TenancyService.Name]);
+        await using var app = PlatformApp.Build([], builder => builder.Logging.ClearProviders(), [TenancyService.Name]);
+        var made = await Bootstrap.ProvinceAsync(app.Services, code, name, DemoAccounts.Name(code, "admin"), "省级管理员", null, ct);
+        Say(made.Created
+            ? $"First administrator of {name} ({code}): account {made.UserName}, password {made.Password}\nThe password is shown this once; change it after signing in."
+            : $"{name} ({code}) has its administrator already: account {made.UserName}");
     }
 
     private static IConfiguration Configuration() => new ConfigurationBuilder().SetBasePath(AppContext.BaseDirectory)

@@ -12,6 +12,9 @@ internal abstract record CommandLine
     /// <summary>Bring an outside database up to date.</summary>
     internal sealed record Migrate : CommandLine;
 
+    /// <summary>Make a province and its first administrator in an outside database.</summary>
+    internal sealed record Province(string Code) : CommandLine;
+
     internal sealed record Help : CommandLine;
 
     /// <summary>The command line is faulty; the sentence says how.</summary>
@@ -23,6 +26,7 @@ internal abstract record CommandLine
           dotnet run --project services/Host [-- options]       start everything in one process
           dotnet run --project services/Host -- verify FILE     check an evidence bundle; reads nothing but the file
           dotnet run --project services/Host -- migrate         bring an outside database up to this build
+          dotnet run --project services/Host -- province CODE   make a province and its first administrator there
 
         Options
           --urls URL       address to listen on          (http://localhost:8080; several separated by ;)
@@ -49,6 +53,11 @@ internal abstract record CommandLine
         if (args is ["migrate"])
         {
             return new Migrate();
+        }
+
+        if (args is ["province", ..])
+        {
+            return args is [_, { Length: 6 } code] ? new Province(code) : new Refused("province needs the six digits of a province's division code.");
         }
 
         var options = new StartOptions { DataFolder = Path.Combine(RepositoryRoot(currentFolder), ".data") };

@@ -62,7 +62,7 @@ internal static class PlatformApp
         }
         if (BrokerOptions.Of(builder.Configuration) is { Host: not null } broker && services.Count > 0)
         {
-            builder.AddBrokerMessaging(broker);
+            builder.AddBrokerMessaging(broker, ReactionsOfAll());
         }
         else
         {
@@ -140,6 +140,18 @@ internal static class PlatformApp
         }
         await Migrator.PlumbingAsync(owner, TenancyService.Name, [.. Services.Select(s => s.Name)], [GatewayService.Name], ct);
         return applied;
+    }
+
+    /// <summary>Who must learn what, over all services, whichever of them are in this process.</summary>
+    private static List<ReactionRegistration> ReactionsOfAll()
+    {
+        var builder = Microsoft.Extensions.Hosting.Host.CreateEmptyApplicationBuilder(null);
+        foreach (var service in Services)
+        {
+            builder.Configuration["ConnectionStrings:" + service.Name] = "Host=none";
+            service.Add(builder);
+        }
+        return [.. builder.Services.Where(s => s.ServiceType == typeof(ReactionRegistration)).Select(s => (ReactionRegistration)s.ImplementationInstance!)];
     }
 
     private static void AddWeb(WebApplicationBuilder builder, IReadOnlyList<ServicePart> services)

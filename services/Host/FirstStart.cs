@@ -56,6 +56,7 @@ internal static class FirstStart
         say("  Everybody knows this password: never open the demo to a network.");
     }
 
-    private static Dictionary<string, string> Provinces() =>
+    /// <summary>Names of the provinces by division code.</summary>
+    internal static Dictionary<string, string> Provinces() =>
         JsonSerializer.Deserialize<Dictionary<string, string>>(File.ReadAllBytes(Path.Combine(Folder, "provinces.json")))!;
 }

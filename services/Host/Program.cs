@@ -8,6 +8,9 @@ try
         case CommandLine.Start { Options.Serve: not null } apart:
             await Apart.RunAsync(apart.Options);
             return 0;
+        case CommandLine.Province province:
+            await Apart.ProvinceAsync(province.Code, CancellationToken.None);
+            return 0;
         case CommandLine.Migrate:
             await Apart.MigrateAsync(CancellationToken.None);
             return 0;

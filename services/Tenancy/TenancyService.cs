@@ -18,6 +18,7 @@ public static class TenancyService
     public static void AddTenancy(this IHostApplicationBuilder builder)
     {
         builder.AddServiceDb<TenancyDb>(Name);
+        builder.AddWorkingCalendar();
         builder.AddMinuteWork<TenancyDb, PruneAttempts>(Name);
         builder.Services.AddOptions<TenancyOptions>().Bind(builder.Configuration.GetSection("Tenancy")).ValidateDataAnnotations()
             .ValidateOnStart();

@@ -21,9 +21,13 @@ public sealed class TestApp : IAsyncDisposable
     private readonly WebApplication app;
     private readonly PostgresServer server;
     private readonly string database;
+    private readonly ApartComposition? apart;
 
-    private TestApp(WebApplication app, PostgresServer server, string database, MovableClock clock) =>
-        (this.app, this.server, this.database, Clock) = (app, server, database, clock);
+    private TestApp(WebApplication app, PostgresServer server, string database, MovableClock clock, ApartComposition? apart) =>
+        (this.app, this.server, this.database, Clock, this.apart) = (app, server, database, clock, apart);
+
+    /// <summary>Whether tests that hold in both compositions run with the services apart: environment variable <c>PLATFORM_COMPOSITION=apart</c>.</summary>
+    public static bool RunsApart => Environment.GetEnvironmentVariable("PLATFORM_COMPOSITION") == "apart";
 
     /// <summary>The platform's clock.</summary>
     public MovableClock Clock { get; }
@@ -41,7 +45,9 @@ public sealed class TestApp : IAsyncDisposable
     /// <summary>Starts the product on a fresh, migrated database.</summary>
     /// <param name="day">Where the clock begins (nine in the morning, China), yyyy-MM-dd.</param>
     /// <param name="settings">Configuration beyond the defaults.</param>
-    public static async Task<TestApp> StartAsync(string day = "2022-01-04", IReadOnlyDictionary<string, string?>? settings = null)
+    /// <param name="isApart">Each service as an application of its own, RabbitMQ between them and the gateway in front.</param>
+    public static async Task<TestApp> StartAsync(
+        string day = "2022-01-04", IReadOnlyDictionary<string, string?>? settings = null, bool isApart = false)
     {
         var server = await PostgresServer.SharedAsync();
         var names = PlatformApp.Services.Select(s => s.Name).ToList();
@@ -54,22 +60,34 @@ public sealed class TestApp : IAsyncDisposable
         });
         var database = await server.CreateDatabaseAsync(template);
         var clock = new MovableClock(MovableClock.Morning(day));
-        var app = PlatformApp.Build([], builder =>
+        void Configure(WebApplicationBuilder builder)
         {
             builder.WebHost.UseUrls("http://127.0.0.1:0");
             builder.Logging.ClearProviders().AddSimpleConsole().SetMinimumLevel(LogLevel.Warning);
             builder.Configuration["Schedule:Enabled"] = "false";
+            // One address makes all requests here.
+            builder.Configuration["Gateway:PublicPerMinute"] = builder.Configuration["Gateway:SignInPerMinute"] = builder.Configuration["Gateway:AccountPerMinute"] = "0";
             builder.Configuration.AddInMemoryCollection(settings ?? new Dictionary<string, string?>());
-            foreach (var name in names)
+            foreach (var name in PlatformApp.Parts)
             {
                 builder.Configuration["ConnectionStrings:" + name] = server.ConnectionString(database, Guards.RoleOf(name));
             }
             builder.Services.AddSingleton<TimeProvider>(clock);
-        });
+        }
+        if (isApart)
+        {
+            var apart = await ApartComposition.StartAsync(Configure);
+            return new TestApp(apart.Gateway, server, database, clock, apart);
+        }
+        var app = PlatformApp.Build([], Configure);
         await PlatformApp.VerifyWallsAsync(app, CancellationToken.None);
         await app.StartAsync();
-        return new TestApp(app, server, database, clock);
+        return new TestApp(app, server, database, clock, null);
     }
+
+    /// <summary>What RabbitMQ itself counted so far, by queue; empty in one process.</summary>
+    public async Task<IReadOnlyDictionary<string, (long Acknowledged, long Held)>> BrokerCountersAsync() =>
+        apart is null ? new Dictionary<string, (long, long)>() : await apart.CountersAsync();
 
     /// <summary>A client that is not signed in.</summary>
     public HttpClient Anonymous() => new() { BaseAddress = Address };
@@ -98,7 +116,7 @@ public sealed class TestApp : IAsyncDisposable
 
     /// <summary>Makes a province, as the host does at its first start.</summary>
     public Task ProvinceAsync(string code, string name) =>
-        Tenancy.Bootstrap.ProvinceAsync(app.Services, code, name, "admin-" + code, "省级管理员", null, CancellationToken.None);
+        Tenancy.Bootstrap.ProvinceAsync((apart?.Of(Tenancy.TenancyService.Name) ?? app).Services, code, name, "admin-" + code, "省级管理员", null, CancellationToken.None);
 
     /// <summary>A valid social credit code of an enterprise that does not exist.</summary>
     public static string CreditCode(int serial) => DemoCreditCode.Of("350103", serial);
@@ -130,7 +148,8 @@ public sealed class TestApp : IAsyncDisposable
         var deadline = TimeProvider.System.GetTimestamp();
         for (var still = 0; still < 2;)
         {
-            var left = await ScalarAsync<long>(waiting);
+            // The outboxes first: what leaves them is in flight before it is gone from them.
+            var left = await ScalarAsync<long>(waiting) + (apart?.InFlight ?? 0);
             still = left == 0 ? still + 1 : 0;
             if (TimeProvider.System.GetElapsedTime(deadline) > TimeSpan.FromSeconds(60))
             {
@@ -152,7 +171,10 @@ public sealed class TestApp : IAsyncDisposable
     /// <summary>Does what the services do each minute, and waits until it has settled.</summary>
     public async Task RunMinuteAsync()
     {
-        await MinuteSchedule.RunAsync(app.Services, null, CancellationToken.None);
+        foreach (var part in apart?.Services ?? [app])
+        {
+            await MinuteSchedule.RunAsync(part.Services, null, CancellationToken.None);
+        }
         await SettleAsync();
     }
 
@@ -177,8 +199,15 @@ public sealed class TestApp : IAsyncDisposable
     /// <inheritdoc />
     public async ValueTask DisposeAsync()
     {
-        await app.StopAsync();
-        await app.DisposeAsync();
+        if (apart is not null)
+        {
+            await apart.DisposeAsync();
+        }
+        else
+        {
+            await app.StopAsync();
+            await app.DisposeAsync();
+        }
         await server.DropDatabaseAsync(database);
     }
 }

@@ -16,7 +16,7 @@ public sealed class World(TestApp app) : IAsyncDisposable
 
     public TestApp App => app;
 
-    public static async Task<World> StartAsync(string day) => new(await TestApp.StartAsync(day));
+    public static async Task<World> StartAsync(string day) => new(await TestApp.StartAsync(day, isApart: TestApp.RunsApart));
 
     /// <summary>A province; there is no HTTP door for it.</summary>
     public async Task ProvinceAsync(string code, string name)
@@ -62,7 +62,27 @@ public sealed class World(TestApp app) : IAsyncDisposable
         return Directory.GetFiles(Path.Combine(folder.FullName, "data", "policies"), name + "*.json").Single();
     }
 
-    public ValueTask DisposeAsync() => app.DisposeAsync();
+    /// <summary>Ends the world. Where the services are apart, their facts must have gone over the broker, by the broker's own count.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        try
+        {
+            if (TestApp.RunsApart)
+            {
+                var began = TimeProvider.System.GetTimestamp();
+                // The broker publishes its counters every second or so.
+                while (!(await app.BrokerCountersAsync()).Any(q => q.Key.StartsWith("inspection.", StringComparison.Ordinal) && q.Value.Acknowledged > 0))
+                {
+                    TimeProvider.System.GetElapsedTime(began).ShouldBeLessThan(TimeSpan.FromSeconds(30), "No message passed the broker's queues.");
+                    await Task.Delay(200);
+                }
+            }
+        }
+        finally
+        {
+            await app.DisposeAsync();
+        }
+    }
 }
 
 /// <summary>One bureau and the things its staff do. Different roles are different persons; the two draw operators are.</summary>

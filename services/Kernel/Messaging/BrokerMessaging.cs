@@ -3,6 +3,7 @@ using MassTransit;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
 
 namespace Platform.Kernel;
 
@@ -44,7 +45,9 @@ public static class BrokerMessaging
     private const int TriesInHand = 30;
 
     /// <summary>Wires every reaction registered so far to its queue. Call after the services were added.</summary>
-    public static void AddBrokerMessaging(this IHostApplicationBuilder builder, BrokerOptions broker)
+    /// <param name="everywhere">The reactions of all services, those of other processes too: nothing is told before the queues of all who must
+    /// learn it are there.</param>
+    public static void AddBrokerMessaging(this IHostApplicationBuilder builder, BrokerOptions broker, IReadOnlyList<ReactionRegistration> everywhere)
     {
         var reactions = builder.Services.Where(s => s.ServiceType == typeof(ReactionRegistration))
             .Select(s => (ReactionRegistration)s.ImplementationInstance!).ToList();
@@ -57,22 +60,15 @@ public static class BrokerMessaging
             }
             bus.UsingRabbitMq((context, rabbit) =>
             {
-                rabbit.Host(broker.Host!, broker.Port, broker.VirtualHost, host =>
-                {
-                    host.Username(broker.User);
-                    host.Password(broker.Password);
-                    host.PublisherConfirmation = true;
-                });
-                rabbit.MessageTopology.SetEntityNameFormatter(new FactNames());
-                rabbit.PublishTopology.BrokerTopologyOptions = PublishBrokerTopologyOptions.FlattenHierarchy;
+                Reach(rabbit, broker);
                 foreach (var reaction in reactions)
                 {
                     rabbit.ReceiveEndpoint(reaction.Queue, queue =>
                     {
                         queue.SetQuorumQueue();
+                        queue.PublishFaults = false;
                         queue.PrefetchCount = broker.Prefetch;
                         queue.ConcurrentMessageLimit = broker.Parallel;
-                        queue.PublishFaults = false;
                         // A reaction parks what is the message's own fault. What it throws is the infrastructure's: kept in hand a while, then
                         // given back to the broker, which hands it out again; never put aside.
                         queue.UseMessageRetry(retry => retry.Interval(TriesInHand, TimeSpan.FromSeconds(1)));
@@ -82,6 +78,9 @@ public static class BrokerMessaging
                 }
             });
         });
+        builder.Services.AddSingleton(provider => new BrokerTopology(broker, everywhere, provider.GetRequiredService<ILogger<BrokerTopology>>()));
+        builder.Services.AddHostedService(provider => provider.GetRequiredService<BrokerTopology>());
+        builder.Services.AddSingleton(provider => new DeliveryGate(provider.GetRequiredService<BrokerTopology>().Declared));
         // Shorter than a delivery loop holds a fact.
         builder.Services.PostConfigure<OutboxOptions>(o => o.Patience ??= TimeSpan.FromSeconds(20));
         builder.Services.Configure<MassTransitHostOptions>(o =>
@@ -90,6 +89,17 @@ public static class BrokerMessaging
             o.WaitUntilStarted = false;
             o.StopTimeout = TimeSpan.FromSeconds(10);
         });
+    }
+
+    internal static void Reach(IRabbitMqBusFactoryConfigurator rabbit, BrokerOptions broker)
+    {
+        rabbit.Host(broker.Host!, broker.Port, broker.VirtualHost, host =>
+        {
+            host.Username(broker.User);
+            host.Password(broker.Password);
+            host.PublisherConfirmation = true;
+        });
+        rabbit.MessageTopology.SetEntityNameFormatter(new FactNames());
     }
 
     // Exchanges carry the facts' wire names.

@@ -25,7 +25,8 @@ public sealed class OutboxOptions
 
 /// <summary>Tells what one service's outbox holds: woken by commits, and looking by itself every second. At least once; consumers know repeats.</summary>
 public sealed class OutboxDelivery<TDb>(
-    Wiring<TDb> wiring, IServiceScopeFactory scopes, IOptions<OutboxOptions> options, ILogger<OutboxDelivery<TDb>> log) : BackgroundService
+    Wiring<TDb> wiring, IServiceScopeFactory scopes, IOptions<OutboxOptions> options, ILogger<OutboxDelivery<TDb>> log, DeliveryGate? gate = null)
+    : BackgroundService
     where TDb : ServiceDb
 {
     private static readonly TimeSpan Hold = TimeSpan.FromSeconds(30);
@@ -35,6 +36,7 @@ public sealed class OutboxDelivery<TDb>(
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         await Task.Yield();
+        await (gate?.Open ?? Task.CompletedTask).WaitAsync(stoppingToken);
         using (var scope = scopes.CreateScope())
         {
             schema = scope.ServiceProvider.GetRequiredService<TDb>().Schema;
