@@ -35,7 +35,7 @@ public sealed partial class HouseTests(ITestOutputHelper output)
         root.ShouldContain("<CheckForOverflowUnderflow>true</CheckForOverflowUnderflow>");
         root.ShouldContain("Microsoft.CodeAnalysis.BannedApiAnalyzers");
 
-        string[] projects = [.. Repository.Projects("services", "tests", "tools"), Path.Combine(Repository.Root, "tests", "Directory.Build.props")];
+        string[] projects = [.. Repository.Projects("services", "gateway", "tests", "tools"), Path.Combine(Repository.Root, "tests", "Directory.Build.props")];
         projects.Where(p => Loosening().IsMatch(File.ReadAllText(p))).Select(Repository.Relative).ShouldBeEmpty();
         var inherited = File.ReadAllText(Path.Combine(Repository.Root, "tests", "Directory.Build.props"));
         inherited.ShouldContain("GetPathOfFileAbove('Directory.Build.props'");
@@ -55,15 +55,15 @@ public sealed partial class HouseTests(ITestOutputHelper output)
     [Fact]
     public void Code_NamesNoDivisionOfTheCountry() =>
         // A province's code and four digits more: GB/T 2260. Numbers are judged by their value, so 1_000_000 is none.
-        Repository.LiteralsWhere(Repository.Sources("services", "tools"), text => DivisionCode().IsMatch(text)).ShouldBeEmpty();
+        Repository.LiteralsWhere(Repository.Sources("services", "gateway", "tools"), text => DivisionCode().IsMatch(text)).ShouldBeEmpty();
 
     [Fact]
     public void Code_CitesNoClauseOfAScheme() =>
-        Repository.LiteralsWhere(Repository.Sources("services", "tools"), text => Clause().IsMatch(text)).ShouldBeEmpty();
+        Repository.LiteralsWhere(Repository.Sources("services", "gateway", "tools"), text => Clause().IsMatch(text)).ShouldBeEmpty();
 
     [Fact]
     public void Code_StatesNoRatioOfAScheme() =>
-        Repository.LiteralsWhere(Repository.Sources("services", "tools"), text => Ratio().IsMatch(text)).ShouldBeEmpty();
+        Repository.LiteralsWhere(Repository.Sources("services", "gateway", "tools"), text => Ratio().IsMatch(text)).ShouldBeEmpty();
 
     [Fact]
     public void Sql_OfOneDialect_StaysInItsFolder()
@@ -78,7 +78,7 @@ public sealed partial class HouseTests(ITestOutputHelper output)
     public void Repository_NamesNoPlaceOfOneMachine()
     {
         var home = new Regex("""["'\s(=](/home/\w|/Users/\w|/root/|[A-Z]:\\\\)""");
-        Repository.Sources("services", "tools", "tests").Where(f => !f.EndsWith("HouseTests.cs", StringComparison.Ordinal) && home.IsMatch(File.ReadAllText(f)))
+        Repository.Sources("services", "gateway", "tools", "tests").Where(f => !f.EndsWith("HouseTests.cs", StringComparison.Ordinal) && home.IsMatch(File.ReadAllText(f)))
             .Select(Repository.Relative).ShouldBeEmpty();
     }
 

@@ -41,6 +41,13 @@ public sealed partial class WallTests
     }
 
     [Fact]
+    public void Gateway_KnowsNoService()
+    {
+        var project = File.ReadAllText(Path.Combine(Repository.Root, "gateway", "Gateway", "Gateway.csproj"));
+        ProjectReference().Matches(project).Select(m => m.Groups[1].Value).ShouldBe(["Kernel"]);
+    }
+
+    [Fact]
     public void Contracts_ReferenceNothingButTheFramework()
     {
         Repository.Load("Contracts").GetReferencedAssemblies().Select(a => a.Name!)

@@ -37,8 +37,9 @@ public sealed class TemporaryFolder : IDisposable
     {
         if (OperatingSystem.IsWindows()) return;
         var script = $"(while kill -0 {Environment.ProcessId} && test -d '{Path}'; do sleep 1; done; "
-            + $"find '{Path}' -name platform.pid -exec head -n1 {{}} ';' | while read p; do kill -KILL $p; done; "
-            + $"find '{Path}' -name postmaster.pid -exec head -n1 {{}} ';' | while read p; do kill -QUIT $p; done; "
+            // Not every program ends its file with a line feed.
+            + $"find '{Path}' -name platform.pid -exec head -n1 {{}} ';' -exec echo ';' | while read p; do [ -z \"$p\" ] || kill -KILL $p; done; "
+            + $"find '{Path}' -name postmaster.pid -exec head -n1 {{}} ';' -exec echo ';' | while read p; do [ -z \"$p\" ] || kill -QUIT $p; done; "
             + $"sleep 1; rm -rf '{Path}') </dev/null >/dev/null 2>&1 &";
         using var shell = Process.Start(new ProcessStartInfo("sh", ["-c", script]) { WorkingDirectory = "/" })!;
         shell.WaitForExit();
@@ -52,6 +53,21 @@ public sealed class TemporaryFolder : IDisposable
             using var server = Process.GetProcessById(id);
             server.Kill();
             server.WaitForExit(TimeSpan.FromSeconds(5));
+        }
+
+        foreach (var note in Directory.GetFiles(folder, "platform.pid", SearchOption.AllDirectories))
+        {
+            if (!int.TryParse(File.ReadLines(note).FirstOrDefault(), CultureInfo.InvariantCulture, out var id)) continue;
+            try
+            {
+                using var server = Process.GetProcessById(id);
+                // The number may belong to somebody else by now.
+                if (server.ProcessName is "beam.smp" or "epmd") server.Kill();
+            }
+            catch (ArgumentException)
+            {
+                // Gone.
+            }
         }
 
         Directory.Delete(folder, recursive: true);

@@ -25,6 +25,9 @@ public sealed class CommandLineTests
     }
 
     [Fact]
+    public void Serve_SomeParts_IsTakenInTheirOrder() => Start("--serve", "draw, oversight,gateway").Serve.ShouldBe(["draw", "oversight", "gateway"]);
+
+    [Fact]
     public void DataFolder_InsideTheRepository_IsInItsRoot()
     {
         var start = (CommandLine.Start)CommandLine.Parse([], AppContext.BaseDirectory);
@@ -42,8 +45,11 @@ public sealed class CommandLineTests
     public void Help_Anywhere_IsHelp(params string[] args) => Parse(args).ShouldBeOfType<CommandLine.Help>();
 
     [Theory]
-    [InlineData("--serve", "draw")]
+    [InlineData("--serve", "drawing")]
+    [InlineData("--serve", "draw,all")]
     [InlineData("--serve")]
+    [InlineData("province")]
+    [InlineData("province", "35")]
     [InlineData("--data")]
     [InlineData("--urls", "8080")]
     [InlineData("--urls", "https://localhost:8080")]
