@@ -11,13 +11,16 @@ namespace Platform.Host;
 /// configuration (environment variables, <c>appsettings.json</c> beside the program).</summary>
 internal static class Apart
 {
+    /// <summary>Whether the database is configured: then none is started here, also where one process serves all.</summary>
+    public static bool HasDatabaseOutside() => Configuration().GetConnectionString(TenancyService.Name) is not null;
+
     /// <summary>Runs until the process is asked to stop.</summary>
     /// <exception cref="StartupRefused">The configuration lacks something; all that is missing is named.</exception>
     public static async Task RunAsync(StartOptions options)
     {
         using var signals = new StopSignals();
         var clock = Stopwatch.StartNew();
-        var parts = options.Serve!;
+        var parts = options.Serve ?? [.. PlatformApp.Services.Select(s => s.Name)];
         try
         {
             Listening.RefuseTakenPorts(options.Urls);
@@ -26,7 +29,7 @@ internal static class Apart
             {
                 builder.AddConsoleLogs();
                 builder.WebHost.UseUrls(options.Urls);
-            }, parts);
+            }, options.Serve);
             await UntilReachableAsync(() => PlatformApp.VerifyWallsAsync(app, signals.Stopping), signals.Stopping);
             await Listening.StartAsync(app);
             Say($"Platform ({string.Join(", ", parts)}) listens on {string.Join(" and ", app.Urls)}; started in {clock.Elapsed.TotalSeconds:0.0} s");
@@ -89,7 +92,8 @@ internal static class Apart
     private static void RefuseIncomplete(IConfiguration configuration, IReadOnlyCollection<string> parts)
     {
         var missing = parts.Where(p => configuration.GetConnectionString(p) is null).Select(p => "ConnectionStrings__" + p).ToList();
-        if (parts.Any(p => p != GatewayService.Name) && BrokerOptions.Of(configuration).Host is null)
+        // Where all services are in one process they tell each other inside it.
+        if (parts.Any(p => p != GatewayService.Name) && !PlatformApp.Services.All(s => parts.Contains(s.Name)) && BrokerOptions.Of(configuration).Host is null)
         {
             missing.Add("RabbitMq__Host");
         }

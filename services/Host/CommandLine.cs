@@ -15,6 +15,9 @@ internal abstract record CommandLine
     /// <summary>Make a province and its first administrator in an outside database.</summary>
     internal sealed record Province(string Code) : CommandLine;
 
+    /// <summary>Ask a running part whether it is ready, for a container's health check.</summary>
+    internal sealed record AskHealth(Uri Address) : CommandLine;
+
     internal sealed record Help : CommandLine;
 
     /// <summary>The command line is faulty; the sentence says how.</summary>
@@ -26,6 +29,7 @@ internal abstract record CommandLine
           dotnet run --project services/Host [-- options]       start everything in one process
           dotnet run --project services/Host -- verify FILE     check an evidence bundle; reads nothing but the file
           dotnet run --project services/Host -- migrate         bring an outside database up to this build
+          dotnet run --project services/Host -- health [URL]    ask a running part whether it is ready; exit code 0 or 1
           dotnet run --project services/Host -- province CODE   make a province and its first administrator there
 
         Options
@@ -48,6 +52,12 @@ internal abstract record CommandLine
             return args is [_, var file] && !file.StartsWith("--", StringComparison.Ordinal)
                 ? new Verify(Path.GetFullPath(file, currentFolder))
                 : new Refused("verify takes exactly one argument: the file of the evidence bundle.");
+        }
+
+        if (args is ["health", ..])
+        {
+            var asked = args.Count > 1 ? args[1] : "http://127.0.0.1:8080";
+            return args.Count <= 2 && IsHttpAddress(asked) ? new AskHealth(new Uri(asked)) : new Refused("health takes one address such as http://127.0.0.1:8080.");
         }
 
         if (args is ["migrate"])

@@ -5,12 +5,14 @@ try
 {
     switch (CommandLine.Parse(args, Environment.CurrentDirectory))
     {
-        case CommandLine.Start { Options.Serve: not null } apart:
+        case CommandLine.Start apart when apart.Options.Serve is not null || Apart.HasDatabaseOutside():
             await Apart.RunAsync(apart.Options);
             return 0;
         case CommandLine.Province province:
             await Apart.ProvinceAsync(province.Code, CancellationToken.None);
             return 0;
+        case CommandLine.AskHealth health:
+            return await Health.AskAsync(health.Address);
         case CommandLine.Migrate:
             await Apart.MigrateAsync(CancellationToken.None);
             return 0;
