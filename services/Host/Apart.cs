@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using Microsoft.Extensions.Configuration;
-using Npgsql;
 using Platform.Gateway;
 using Platform.Kernel;
 using Platform.Tenancy;
@@ -57,7 +56,7 @@ internal static class Apart
         {
             if (configuration.GetConnectionString("superuser") is { } superuser)
             {
-                await Migrator.PrepareAsync(superuser, new NpgsqlConnectionStringBuilder(owner).Database!, PlatformApp.Parts, PasswordFor, ct);
+                await Migrator.PrepareAsync(superuser, Migrator.Read(owner).Database, PlatformApp.Parts, PasswordFor, ct);
             }
             Say($"Applied {await PlatformApp.MigrateAsync(owner, ct)} migrations");
         }, ct);
@@ -65,8 +64,9 @@ internal static class Apart
         string PasswordFor(string role)
         {
             var name = role == Migrator.Owner ? "owner" : PlatformApp.Parts.Single(p => Guards.RoleOf(p) == role);
-            return new NpgsqlConnectionStringBuilder(configuration.GetConnectionString(name)).Password
-                ?? throw new StartupRefused($"To make the role {role} its password is needed: ConnectionStrings__{name}.", exitCode: 2);
+            return configuration.GetConnectionString(name) is { } connection && Migrator.Read(connection).Password is { Length: > 0 } password
+                ? password
+                : throw new StartupRefused($"To make the role {role} its password is needed: ConnectionStrings__{name}.", exitCode: 2);
         }
     }
 

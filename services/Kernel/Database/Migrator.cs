@@ -49,6 +49,13 @@ public static class Migrator
         }
     }
 
+    /// <summary>Which database a connection string names, and with which password.</summary>
+    public static (string Database, string Password) Read(string connection)
+    {
+        var read = new NpgsqlConnectionStringBuilder(connection);
+        return (read.Database ?? "", read.Password ?? "");
+    }
+
     /// <summary>Applies what is missing of a service's migrations, then its guards.</summary>
     /// <param name="db">A context of the service connected as <see cref="Owner"/>.</param>
     /// <returns>How many migrations were applied.</returns>
