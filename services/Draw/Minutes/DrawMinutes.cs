@@ -32,11 +32,11 @@ internal static class DrawMinutes
                 file.PresentAt(stage).Select(p => (IReadOnlyList<string>)[WitnessErrors.NameOf(stage), .. p])),
             "尚未登记。");
         paper.Heading("见证人确认").Table(
-            [2, 2, 2, 4, 2], ["环节", "姓名", "身份", "所确认的哈希", "时间"],
+            [3, 3, 2, 4, 3], ["环节", "姓名", "身份", "所确认的哈希（前 16 位）", "时间"],
             file.Witnesses.Select(w => (IReadOnlyList<string>)
             [
                 WitnessErrors.NameOf(w.Stage), w.Unit.Length == 0 ? w.Name : $"{w.Name}（{w.Unit}）", Capacities.NameOf(w.Capacity),
-                w.Remark is { Length: > 0 } remark ? $"{w.Hash}（{remark}）" : w.Hash, Dossier.Moment(w.At)!,
+                w.Remark is { Length: > 0 } remark ? $"{w.Hash[..16]}（{remark}）" : w.Hash[..16], Dossier.Moment(w.At)!,
             ]),
             "尚无见证人以本人账号确认。");
         paper.Heading("名单");

@@ -40,7 +40,7 @@ internal sealed class Paper
     /// <summary>Names and what they are, in a table of two columns.</summary>
     public Paper Facts(params IEnumerable<(string Name, string? Value)> facts)
     {
-        body.Append(Grid([1, 3], facts.Select(f => (IReadOnlyList<string>)[f.Name, f.Value ?? "—"]), heads: false));
+        body.Append(Grid([1, 4], facts.Select(f => (IReadOnlyList<string>)[f.Name, f.Value ?? "—"]), heads: false));
         return Gap();
     }
 
@@ -62,7 +62,7 @@ internal sealed class Paper
     {
         foreach (var role in roles)
         {
-            body.Append(Line($"{role}（签字）：____________________　　　　年　　月　　日", Text, 32, bold: false, JustificationValues.Left, before: 240));
+            body.Append(Line($"{role}（签字）：____________　　年　　月　　日", Text, 32, bold: false, JustificationValues.Left, before: 240));
         }
         return this;
     }
