@@ -40,9 +40,10 @@ public sealed record InspectionItemState(
 /// <param name="Index">From 0.</param>
 /// <param name="Count">How many parts the whole has.</param>
 /// <param name="Sha256">Of the whole: the bodies of all parts in order, UTF-8, lower-case hex.</param>
-/// <param name="Body">At most 2,000 lines, each a JSON object with <c>tree</c>: <c>pool</c> (entryId, category, owner),
+/// <param name="Body">At most 2,000 lines, each a JSON object with <c>tree</c>: <c>pool</c> (entryId, category, owner,
+/// and visits where the enterprise had any in the year of the period),
 /// <c>excluded</c> (entryId, reason), <c>inspectors</c> (inspectorId, department, kind, skills), <c>recusals</c> (entryId, inspectorId),
-/// <c>staff</c> (unit, count; unit <c>officer</c> or <c>squad</c>). Each line ends with a line feed.</param>
+/// <c>departments</c> (name, and authority where it is another's; active ones only), <c>staff</c> (unit, count; unit <c>officer</c> or <c>squad</c>). Each line ends with a line feed.</param>
 [ToldAs("registry.pool-part")]
 public sealed record PoolPart(string Tenant, string DrawId, Guid Request, int Index, int Count, string Sha256, string Body);
 

@@ -36,6 +36,9 @@ public static class DrawService
         OpenDraw.Map(api);
         AskForPool.Map(api);
         ShowQuotas.Map(api);
+        ShowDryRun.Map(api);
+        ShowJoint.Map(api);
+        SetJointNumbers.Map(api);
         SealDraw.Map(api);
         EnterEntropy.Map(api);
         ChangeSource.Map(api);

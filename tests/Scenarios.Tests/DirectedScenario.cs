@@ -26,6 +26,7 @@ public sealed class DirectedScenario : IAsyncLifetime
         await far.TargetsAsync(5, "unit", Bureau.State("industry", "化工"));
         await city.OfficersAsync(3, department: "大气科");
         await city.OfficersAsync(2, department: "水科");
+        await city.OfficersAsync(2, department: "执法支队");
         await city.ItemAsync("污染防治设施运行情况");
     }
 
@@ -94,6 +95,30 @@ public sealed class DirectedScenario : IAsyncLifetime
         await AskAgainAsync(draw, Industry("化工"));
         (await city.QuotasAsync(draw)).ShouldBe(["general 11 0 "]);
         await city.OpenAsync("2022Q2");
+    }
+
+    [Fact]
+    public async Task Directed_JointlyByThreeDepartments_HasEachInEveryTeamAndCountsAsJoint()
+    {
+        var draw = await city.OpenAsync(new
+        {
+            period = "2022Q2", kind = "directed", purpose = "化工行业联合检查", filter = new { targets = new { industry = new[] { "化工" }, area = new[] { "130602" } } },
+            joint = new { kind = "internal", departments = new[] { "水科", "大气科", "执法支队" } },
+        });
+        (await city.GetAsync($"/api/draw/draws/{draw}/dry-run?counts[general]=4", Roles.DrawOperator))["refusals"].GetArrayLength().ShouldBe(0);
+        await city.FinaliseAsync(draw, new { general = 4 });
+        await city.DispatchAsync(draw);
+
+        foreach (var entry in await city.ListAsync(draw))
+        {
+            var team = (await city.GetAsync($"/api/inspection/tasks/{entry.GetProperty("taskId").GetGuid()}", Roles.ResultReviewer))["team"].EnumerateArray().ToList();
+            team.Select(m => m.GetProperty("department").GetString()).ShouldBe(["水科", "大气科", "执法支队"]);
+            team[0].GetProperty("lead").GetBoolean().ShouldBeTrue();
+        }
+        var inside = (await city.GetAsync("/api/draw/joint?year=2022", Roles.BureauAdministrator))["tenants"][0].GetProperty("internal");
+        (inside.GetProperty("drawn").GetInt32(), inside.GetProperty("joint").GetInt32(), inside.GetProperty("needed").GetInt32(),
+            inside.GetProperty("clause").GetString(), inside.GetProperty("short").GetBoolean()).ShouldBe((4, 4, 1, "二(八)", false));
+        await city.VerifyAsync(draw, city.Person(Roles.Auditor));
     }
 
     private static object Industry(string value) => new { targets = new { industry = new[] { value } } };

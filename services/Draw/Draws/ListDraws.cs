@@ -13,12 +13,13 @@ internal sealed record DrawView(
     string DrawId, string Tenant, string Period, string State, int Version, int PolicyVersion, string PolicyHash, int TeamSize,
     string? PoolProblem, IReadOnlyList<DrawnStratum> Strata, string? CommitmentHash, DateTimeOffset? SealedAt, string? OutcomeHash,
     int Selected, int Teamless, DateTimeOffset? DispatchedAt, DateTimeOffset? RevealedAt, string? VoidReason,
-    string Kind, string? Purpose, string? Replaces = null, int Substitutions = 0, int AwaitingSuperior = 0, LocalDate? RevealBy = null)
+    string Kind, string? Purpose, string? Replaces = null, int Substitutions = 0, int AwaitingSuperior = 0, LocalDate? RevealBy = null,
+    JointDraw? Joint = null)
 {
     public static DrawView Of(Draw d) => new(
         d.DrawId, d.TenantId, d.Period, StateName(d.State), d.Version, d.PolicyVersion, d.PolicyHash, d.TeamSize, d.PoolProblem, d.StrataFigures(),
         d.CommitmentHash, d.SealedAt, d.OutcomeHash, d.Selected, d.Teamless, d.DispatchedAt, d.RevealedAt, d.VoidReason,
-        d.Kind.Name(), d.Purpose, d.ReplacesId, d.Substitutions, d.AwaitingSuperior, d.RevealBy);
+        d.Kind.Name(), d.Purpose, d.ReplacesId, d.Substitutions, d.AwaitingSuperior, d.RevealBy, JointDraw.Of(d));
 
     /// <summary>As it stands in facts and answers.</summary>
     public static string StateName(DrawState state) => state.ToString().ToLowerInvariant();

@@ -18,9 +18,10 @@ internal static class OpenDraw
     /// <param name="Purpose">What a directed draw is for (专项); needed there and nowhere else.</param>
     /// <param name="Filter">The tags of a directed draw; needed there and nowhere else.</param>
     /// <param name="Replaces">The draw of the same period and kind, voided after its entropy, that this one replaces.</param>
+    /// <param name="Joint">Departments that inspect together; null: no joint draw, or those of the draw it replaces.</param>
     public sealed record Request(
         string Period, JsonElement? EntropySource = null, TeamWish? Team = null, IReadOnlyList<NodaTime.LocalDate>? AnnouncedOn = null,
-        DrawKind Kind = DrawKind.Quota, string? Purpose = null, FilterWish? Filter = null, string? Replaces = null);
+        DrawKind Kind = DrawKind.Quota, string? Purpose = null, FilterWish? Filter = null, string? Replaces = null, JointWish? Joint = null);
 
     /// <param name="Size">Officers in a team; the policy's number when left out, never below it.</param>
     public sealed record TeamWish(int? Size = null, IReadOnlyList<NeedWish>? Needs = null);
@@ -63,12 +64,14 @@ internal static class OpenDraw
         var errors = KindRules.Against(policy, request.Kind, period).ToList();
         var filter = await KindRules.CheckAsync(db, request, policy, errors, ct);
         var least = terms.TeamSize > 0 ? terms.TeamSize : options.Value.TeamSize;
-        var size = request.Team?.Size ?? Math.Max(least, old?.TeamSize ?? 0);
+        var joint = JointDraw.Read(request.Joint, JointTerms.Parse(policy.Document).PerDepartment, options.Value.LargestTeam, request.Team?.Size, errors);
+        var size = request.Team?.Size ?? Math.Max(Math.Max(least, old?.TeamSize ?? 0), joint?.Officers ?? 0);
         if (size < least || size > options.Value.LargestTeam)
         {
             errors.Add(DrawErrors.TeamTooSmall(least, terms.TeamClause ?? "平台确定"));
         }
-        var needs = Needs(request.Team?.Needs ?? [], errors);
+        List<Need> needs = [.. joint?.Needs() ?? [], .. Needs(request.Team?.Needs ?? [], errors)];
+        var kept = request.Team?.Needs is null && joint is null ? old : null;
         var source = replacing.Value.SeedIsTakenOver ? null : SourceWish.Read(request.EntropySource, request.AnnouncedOn, time.GetUtcNow(), errors);
         if (replacing.Value.SeedIsTakenOver && (request.EntropySource is not null || request.AnnouncedOn is not null))
         {
@@ -91,7 +94,7 @@ internal static class OpenDraw
             TenantId = caller.Tenant, DrawId = $"{caller.Tenant}-{period}-{number:00}", Period = period.ToString(), Number = number,
             PolicyVersion = policy.Version, PolicyHash = policy.Hash, EntropySource = source?.Source.ToJson().ToJsonString() ?? old!.EntropySource,
             AnnouncedOn = source?.DaysText ?? old?.AnnouncedOn,
-            TeamSize = size, Needs = request.Team?.Needs is null && old is not null ? old.Needs : JsonSerializer.Serialize(needs, Facts.Json),
+            TeamSize = size, Needs = kept?.Needs ?? JsonSerializer.Serialize(needs, Facts.Json), Joint = kept?.Joint ?? joint?.Write(),
             ReplacesId = old?.DrawId, TakesOverSeed = replacing.Value.SeedIsTakenOver, OpenedAt = time.GetUtcNow(), OpenedBy = caller.Person,
             Kind = request.Kind, Purpose = request.Purpose?.Trim(), Filter = filter,
         };

@@ -7,10 +7,16 @@ using Platform.Kernel;
 namespace Platform.Draw;
 
 /// <summary>The plain pool as Registry told it (Contracts, <c>PoolPart</c>), with real inspector ids and without <c>drawn</c>.</summary>
+/// <param name="Departments">Active ones with the other authority they belong to; null: the bureau's own.</param>
+/// <param name="Visited">Entries whose enterprise was visited in the period's year, by whichever level.</param>
 internal sealed record Pool(
     IReadOnlyList<PoolMember> Members, IReadOnlyDictionary<string, string> Owners, IReadOnlyList<Exclusion> Excluded,
-    IReadOnlyList<PoolInspector> Inspectors, IReadOnlyList<Recusal> Recusals, int Officers, int Squads)
+    IReadOnlyList<PoolInspector> Inspectors, IReadOnlyList<Recusal> Recusals, int Officers, int Squads,
+    IReadOnlyDictionary<string, string?> Departments, IReadOnlySet<string> Visited)
 {
+    /// <summary>Whether a department is the bureau's own. One that was not told is taken for its own: pools of before departments were told have none.</summary>
+    public bool IsOwn(string department) => Departments.GetValueOrDefault(department) is null;
+
     /// <summary>Reads the parts in their order.</summary>
     /// <exception cref="FormatException">A line is not of the form the contract gives.</exception>
     public static Pool Parse(IEnumerable<string> bodies)
@@ -21,6 +27,8 @@ internal sealed record Pool(
         var inspectors = new List<PoolInspector>();
         var recusals = new List<Recusal>();
         var (officers, squads) = (0, 0);
+        var departments = new Dictionary<string, string?>(StringComparer.Ordinal);
+        var visited = new HashSet<string>(StringComparer.Ordinal);
         foreach (var line in bodies.SelectMany(b => b.Split('\n', StringSplitOptions.RemoveEmptyEntries)))
         {
             using var json = JsonDocument.Parse(line);
@@ -31,6 +39,10 @@ internal sealed record Pool(
                     var id = Text(entry, "entryId");
                     members.Add(new(id, Text(entry, "category")));
                     owners.Add(id, Text(entry, "owner"));
+                    if (entry.TryGetProperty("visits", out var visits) && visits.GetInt32() > 0)
+                    {
+                        visited.Add(id);
+                    }
                     break;
                 case "excluded":
                     excluded.Add(new(Text(entry, "entryId"), Text(entry, "reason")));
@@ -43,6 +55,9 @@ internal sealed record Pool(
                 case "recusals":
                     recusals.Add(new(Text(entry, "entryId"), Text(entry, "inspectorId")));
                     break;
+                case "departments":
+                    departments.Add(Text(entry, "name"), entry.TryGetProperty("authority", out var authority) ? authority.GetString() : null);
+                    break;
                 case "staff" when Text(entry, "unit") == "officer":
                     officers = entry.GetProperty("count").GetInt32();
                     break;
@@ -53,7 +68,7 @@ internal sealed record Pool(
                     throw new FormatException($"Unknown tree '{tree}'.");
             }
         }
-        return new(members, owners, excluded, inspectors, recusals, officers, squads);
+        return new(members, owners, excluded, inspectors, recusals, officers, squads, departments, visited);
     }
 
     /// <summary>The pool of a draw, from the parts kept.</summary>

@@ -64,8 +64,8 @@ internal sealed class DrawnTarget : IOwned
     public required string Category { get; init; }
     /// <summary>Whose register holds it.</summary>
     public required string Owner { get; init; }
-    /// <summary>How many of the bureau's own departments its team comes from, as drawn; 0 without a team.</summary>
-    public int OwnDepartments { get; init; }
+    /// <summary>How many of the bureau's own departments its officers come from; 0 without a team.</summary>
+    public int OwnDepartments { get; set; }
     /// <summary>Made once, at dispatch.</summary>
     public Guid? TaskId { get; set; }
     public int TaskVersion { get; set; }

@@ -42,30 +42,17 @@ internal static class SealDraw
             return DrawErrors.WrongState(draw, DrawState.Pooled);
         }
         var now = time.GetUtcNow();
-        if (await NotOfTodayAsync(db, draw, now, ct) is { } stale)
+        if (await HindrancesAsync(db, draw, now, ct) is { Count: > 0 } hindrances)
         {
-            return stale;
-        }
-        if (await db.Draws.Where(d => d.State == DrawState.Sealed || d.State == DrawState.Entropy || d.State == DrawState.Drawn)
-            .Select(d => d.DrawId).FirstOrDefaultAsync(ct) is { } running)
-        {
-            return DrawErrors.AnotherRunning(running);
-        }
-        if (!draw.TakesOverSeed && await ChangeSource.AgainstSealAsync(db, draw, now, ct) is { Count: > 0 } source)
-        {
-            return source;
+            return hindrances;
         }
         var quotas = await DrawQuotas.ComputeAsync(db, draw, ct);
-        if (draw.Kind != DrawKind.Oversight && PolicyTerms.Parse(quotas.Policy.Document).LooksBackAQuarter && draw.ForPeriod.FirstDay > now.ChinaDay())
-        {
-            return DrawErrors.BeforePeriod(draw.ForPeriod);
-        }
         var rules = CountRules.Of(await QuotaException.OfAsync(db, draw, ct));
         var replaced = await Replacing.LoadAsync(db, draw, ct);
         var counts = Counts(request, draw, quotas.Result, rules, s => Replacing.Proposed(replaced, s, rules.Proposed(s)));
-        if (counts.Failed)
+        if (Feasibility.Faults(draw, quotas.Pool, counts) is { Count: > 0 } impossible)
         {
-            return counts.Errors.ToArray();
+            return impossible;
         }
 
         var last = await db.Sealings.AsNoTracking().Where(s => s.TenantId == draw.TenantId).OrderByDescending(s => s.Sequence).FirstOrDefaultAsync(ct);
@@ -77,7 +64,7 @@ internal static class SealDraw
         {
             DrawId = draw.DrawId, Tenant = draw.TenantId, Period = draw.Period, Previous = last?.CommitmentHash ?? Commitment.NoPrevious,
             PolicyVersion = draw.PolicyVersion, PolicyHash = draw.PolicyHash, Strata = strata,
-            Team = new TeamRule(draw.TeamSize, JsonSerializer.Deserialize<List<Need>>(draw.Needs, Facts.Json)!),
+            Team = Feasibility.TeamOf(draw),
             Pool = new(0, ""), Excluded = new(0, ""), Inspectors = new(0, ""), Recusals = new(0, ""), CodeHash = "",
             EntropySource = CommitmentReader.Source(JsonDocument.Parse(draw.EntropySource).RootElement),
             SealedAt = now.InChina().ToString("yyyy-MM-ddTHH:mm:sszzz", CultureInfo.InvariantCulture),
@@ -111,6 +98,32 @@ internal static class SealDraw
         return new Response(DrawView.Of(draw), outcome.Value.Hash, commitment);
     }
 
+    /// <summary>What, apart from the numbers, stands against sealing now.</summary>
+    internal static async Task<List<Error>> HindrancesAsync(DrawDb db, Draw draw, DateTimeOffset now, CancellationToken ct)
+    {
+        var errors = new List<Error>();
+        if (await NotOfTodayAsync(db, draw, now, ct) is { } stale)
+        {
+            errors.Add(stale);
+        }
+        if (await db.Draws.Where(d => d.TenantId == draw.TenantId)
+            .Where(d => d.State == DrawState.Sealed || d.State == DrawState.Entropy || d.State == DrawState.Drawn)
+            .Select(d => d.DrawId).FirstOrDefaultAsync(ct) is { } running)
+        {
+            errors.Add(DrawErrors.AnotherRunning(running));
+        }
+        if (!draw.TakesOverSeed)
+        {
+            errors.AddRange(await ChangeSource.AgainstSealAsync(db, draw, now, ct));
+        }
+        var document = await db.Policies.Where(p => p.TenantId == draw.TenantId && p.Version == draw.PolicyVersion).Select(p => p.Document).SingleAsync(ct);
+        if (draw.Kind != DrawKind.Oversight && PolicyTerms.Parse(document).LooksBackAQuarter && draw.ForPeriod.FirstDay > now.ChinaDay())
+        {
+            errors.Add(DrawErrors.BeforePeriod(draw.ForPeriod));
+        }
+        return errors;
+    }
+
     // Facts, pool and policy are those of the sealing day (domain.md, Period).
     private static async Task<Error?> NotOfTodayAsync(DrawDb db, Draw draw, DateTimeOffset now, CancellationToken ct)
     {
@@ -127,7 +140,8 @@ internal static class SealDraw
         return policy?.Version == draw.PolicyVersion && policy.Hash == draw.PolicyHash ? null : DrawErrors.PolicyChanged();
     }
 
-    private static Outcome<Dictionary<string, int>> Counts(
+    /// <summary>How many of each category are drawn, or why not so many.</summary>
+    internal static Outcome<Dictionary<string, int>> Counts(
         Request request, Draw draw, QuotaResult quotas, CountRules rules, Func<StratumQuota, int> proposed)
     {
         var asked = request.Counts ?? new Dictionary<string, int>();

@@ -44,11 +44,14 @@ internal sealed class WhenEntropyGiven(TimeProvider time) : Reaction<DrawDb, Ent
         {
             places.Add(register.Pool[i].EntryId, i);
         }
+        var (own, teams) = (new OwnDepartments(register, pool), outcome.Teams.ToDictionary(t => t.EntryId, t => t.Members));
         for (var place = 0; place < outcome.Selected.Count; place++)
         {
             var (id, category) = (outcome.Selected[place].EntryId, outcome.Selected[place].Category);
             var item = places[id];
-            db.Targets.Add(DrawnTarget.Of(draw, id, category, pool.Owners[id], place, tree, (item, register.Pool[item]), code));
+            var target = DrawnTarget.Of(draw, id, category, pool.Owners[id], place, tree, (item, register.Pool[item]), code);
+            target.OwnDepartments = own.Of(teams[id]);
+            db.Targets.Add(target);
         }
     }
 }

@@ -151,7 +151,8 @@ internal static partial class SealRules
         }
     }
 
-    private static IEnumerable<Error> Teams(TeamRule team, IReadOnlyList<PoolInspector> inspectors)
+    /// <summary>What is wrong with the rule of teams, and what of it nobody can meet.</summary>
+    public static IEnumerable<Error> Teams(TeamRule team, IReadOnlyList<PoolInspector> inspectors)
     {
         if (team.Size < 1)
         {

@@ -38,8 +38,10 @@ internal static class SubstitutionWork
         var people = TaskTeam.People(secret);
         var officers = TaskTeam.Officers(register);
         var target = await db.Targets.SingleAsync(t => t.TenantId == draw.TenantId && t.DrawId == draw.DrawId && t.EntryId == row.EntryId, ct);
+        var own = new OwnDepartments(register, pool);
         if (row.Alias is not null)
         {
+            target.OwnDepartments = own.Of(list.Find(row.EntryId)!.Team);
             if (target.TaskId is { } task)
             {
                 var (team, lead) = TaskTeam.Of(list.Find(row.EntryId)!, officers, people);
@@ -58,6 +60,7 @@ internal static class SubstitutionWork
             var came = DrawnTarget.Of(
                 draw, made.In, target.Category, pool.Owners[made.In], place, SealedTree.Of(register.Pool, e => Leaf.Of(secret.Code, e)),
                 register.Pool.Index().First(e => e.Item.EntryId == made.In), secret.Code);
+            came.OwnDepartments = own.Of(list.Find(made.In)!.Team);
             db.Targets.Add(came);
             if (draw.State == DrawState.Dispatched)
             {

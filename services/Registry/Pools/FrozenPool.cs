@@ -24,12 +24,13 @@ internal sealed class FrozenPool
     private readonly List<Entry> pool = [];
     private readonly List<Entry> excluded = [];
     private readonly List<string> subordinates = [];
+    private readonly List<(string Name, string? Authority)> departments = [];
     private readonly List<Member> inspectors = [];
     private readonly List<(Guid Target, Guid Inspector)> recusals = [];
     private readonly SortedDictionary<string, int> staff = new(StringComparer.Ordinal);
 
     /// <summary>Lines of all trees.</summary>
-    public int Lines => subordinates.Count + pool.Count + excluded.Count + inspectors.Count + recusals.Count + staff.Count;
+    public int Lines => departments.Count + subordinates.Count + pool.Count + excluded.Count + inspectors.Count + recusals.Count + staff.Count;
 
     /// <summary>Parts they make; at least one, because there are always the staff's lines.</summary>
     public int Parts => ((Lines - 1) / PartLines) + 1;
@@ -37,12 +38,16 @@ internal sealed class FrozenPool
     /// <summary>Reads the register within the unit of work's scope.</summary>
     /// <param name="tenant">Who draws: its inspectors, recusals and staff; the targets are those of the whole scope.</param>
     /// <param name="filter">Of a directed draw; null: everybody.</param>
-    public static async Task<FrozenPool> ReadAsync(RegistryDb db, string tenant, Classifier classifier, PoolFiltering? filter, CancellationToken ct)
+    /// <param name="cap">Most visits of an enterprise in the period's year; null: no cap. Who had them is excluded and so in no number: the pool that
+    /// quotas are computed from is smaller by it, and less is owed. What other levels have drawn but not yet visited is never looked at.</param>
+    public static async Task<FrozenPool> ReadAsync(
+        RegistryDb db, string tenant, Classifier classifier, PoolFiltering? filter, int? cap, CancellationToken ct)
     {
         var frozen = new FrozenPool();
-        await foreach (var target in ClassifiedTarget.StreamAsync(db, db.Targets, classifier, ct, filter?.Targets))
+        var visits = await YearOfVisits.ReadAsync(db, classifier.Period.Year, ct);
+        await foreach (var target in ClassifiedTarget.StreamAsync(db, db.Targets, classifier, ct, filter?.Targets, visits))
         {
-            frozen.Take(target, classifier.Period.Year);
+            frozen.Take(target, classifier.Period.Year, cap);
         }
         // Guids compare as they are written: by id over the whole area.
         frozen.pool.Sort();
@@ -109,6 +114,18 @@ internal sealed class FrozenPool
 
     private IEnumerable<Action<Utf8JsonWriter>> Writers()
     {
+        foreach (var (name, authority) in departments)
+        {
+            yield return w =>
+            {
+                w.WriteString("tree", "departments");
+                w.WriteString("name", name);
+                if (authority is not null)
+                {
+                    w.WriteString("authority", authority);
+                }
+            };
+        }
         foreach (var entry in excluded)
         {
             yield return w => Named(w, "excluded", "entryId", entry.Id, "reason", names[entry.Name]);
@@ -133,6 +150,10 @@ internal sealed class FrozenPool
             {
                 Named(w, "pool", "entryId", entry.Id, "category", names[entry.Name]);
                 w.WriteString("owner", names[entry.Owner]);
+                if (entry.Visits > 0)
+                {
+                    w.WriteNumber("visits", entry.Visits);
+                }
             };
         }
         foreach (var code in subordinates)
@@ -167,22 +188,22 @@ internal sealed class FrozenPool
         }
     }
 
-    private void Take(ClassifiedTarget target, int year)
+    private void Take(ClassifiedTarget target, int year, int? cap)
     {
         var reason = target.State switch
         {
-            TargetState.Active => target.Category is null || !target.Matches ? "filter" : null,
+            TargetState.Active => target.Category is null || !target.Matches ? "filter" : target.Visits >= cap ? "cap" : null,
             // Listed to the end of the year in which it closed or went.
             TargetState.Closed or TargetState.Moved when target.StateSince.Year < year => "",
             var state => state.Wire(),
         };
         if (reason is null)
         {
-            pool.Add(new Entry(target.Id, Index(target.Category!), Index(target.Owner)));
+            pool.Add(new Entry(target.Id, Index(target.Category!), Index(target.Owner), target.Visits));
         }
         else if (reason.Length > 0)
         {
-            excluded.Add(new Entry(target.Id, Index(reason), 0));
+            excluded.Add(new Entry(target.Id, Index(reason), 0, 0));
         }
     }
 
@@ -193,6 +214,8 @@ internal sealed class FrozenPool
             i.Id, i.Department, i.KindOn(day), [.. i.Specialties.Distinct().Order(StringComparer.Ordinal)])));
         staff["officer"] = rows.Count(i => i.KindOn(day) == "officer" && i.Staff != StaffKind.None);
         staff["squad"] = await db.Squads.CountAsync(s => s.TenantId == tenant && s.Active, ct);
+        departments.AddRange((await db.Departments.AsNoTracking().Where(d => d.TenantId == tenant && d.Active)
+            .Select(d => new { d.Name, d.Authority }).ToListAsync(ct)).Select(d => (d.Name, d.Authority)).OrderBy(d => d.Name, StringComparer.Ordinal));
         var known = inspectors.Select(i => i.Id).ToHashSet();
         var targets = pool.Concat(excluded).Select(e => e.Id).ToHashSet();
         var inForce = await db.Recusals.AsNoTracking()
@@ -215,7 +238,7 @@ internal sealed class FrozenPool
         return index;
     }
 
-    private readonly record struct Entry(Guid Id, int Name, int Owner) : IComparable<Entry>
+    private readonly record struct Entry(Guid Id, int Name, int Owner, int Visits) : IComparable<Entry>
     {
         public int CompareTo(Entry other) => Id.CompareTo(other.Id);
     }

@@ -38,7 +38,7 @@ internal sealed class WhenPoolRequested : Reaction<RegistryDb, PoolRequested>
         var pool = fact.Kind == Oversight
             ? await FrozenPool.OfSubordinatesAsync(db, fact.Tenant, day, ct)
             : await FrozenPool.ReadAsync(
-                db, fact.Tenant, Classifier.For(CategoryPolicy.Parse(policy.Document), day, period), filter?.Value, ct);
+                db, fact.Tenant, Classifier.For(CategoryPolicy.Parse(policy.Document), day, period), filter?.Value, VisitCap.Of(policy.Document), ct);
         if (filter is not null && pool.IsEmpty)
         {
             Refuse("pool.filter-empty", "没有检查对象同时具有所选标签，请更换标签后重新索取抽取池。");

@@ -7,15 +7,17 @@ namespace Platform.Registry;
 
 /// <summary>A target and its category, as read in passing.</summary>
 /// <param name="Category">Null when it is in none.</param>
+/// <param name="Visits">How many visits its enterprise had in the year looked at; 0 where that was not asked.</param>
 /// <param name="Matches">Whether it has the tags asked for; true where none are.</param>
-internal readonly record struct ClassifiedTarget(Guid Id, string Owner, TargetState State, LocalDate StateSince, string? Category, bool Matches)
+internal readonly record struct ClassifiedTarget(Guid Id, string Owner, TargetState State, LocalDate StateSince, string? Category, bool Matches, int Visits)
 {
     private const int Batch = 5_000;
 
     /// <summary>Classifies targets one after another, tenant by tenant and by id, without holding them: the register may have a million.
     /// Targets and facts are read as two ranges of their primary keys. Joined, a fresh import would be read by a plan made for an empty table.</summary>
     public static async IAsyncEnumerable<ClassifiedTarget> StreamAsync(
-        RegistryDb db, IQueryable<Target> targets, Classifier classifier, [EnumeratorCancellation] CancellationToken ct, TargetFilter? filter = null)
+        RegistryDb db, IQueryable<Target> targets, Classifier classifier, [EnumeratorCancellation] CancellationToken ct, TargetFilter? filter = null,
+        YearOfVisits? visits = null)
     {
         foreach (var tenant in db.Scope.Order(StringComparer.Ordinal))
         {
@@ -24,7 +26,7 @@ internal readonly record struct ClassifiedTarget(Guid Id, string Owner, TargetSt
             {
                 var after = last;
                 var rows = await targets.Where(t => t.TenantId == tenant && t.Id.CompareTo(after) > 0).OrderBy(t => t.Id).Take(Batch)
-                    .Select(t => new Row(t.Id, t.Kind, t.State, t.StateSince, filter == null ? null : t.Area)).ToListAsync(ct);
+                    .Select(t => new Row(t.Id, t.Kind, t.State, t.StateSince, filter == null ? null : t.Area, visits == null ? null : t.Code)).ToListAsync(ct);
                 full = rows.Count == Batch;
                 if (rows.Count == 0)
                 {
@@ -50,7 +52,7 @@ internal readonly record struct ClassifiedTarget(Guid Id, string Owner, TargetSt
                         own[i] = facts[first + i].Fact;
                     }
                     yield return new(row.Id, tenant, row.State, row.StateSince, classifier.Categorise(row.Kind.Wire(), own),
-                        filter is null || filter.Matches(row.Kind.Wire(), row.Area!, own));
+                        filter is null || filter.Matches(row.Kind.Wire(), row.Area!, own), visits?.Of(tenant, row.Code!) ?? 0);
                 }
             }
         }
@@ -69,5 +71,5 @@ internal readonly record struct ClassifiedTarget(Guid Id, string Owner, TargetSt
         return facts;
     }
 
-    private sealed record Row(Guid Id, TargetKind Kind, TargetState State, LocalDate StateSince, string? Area);
+    private sealed record Row(Guid Id, TargetKind Kind, TargetState State, LocalDate StateSince, string? Area, string? Code);
 }

@@ -5,7 +5,7 @@ using Platform.Kernel;
 
 namespace Platform.Registry;
 
-/// <summary>Enters the faults that an inspection found as facts of the target, in the register of the bureau that owns it, whichever level
+/// <summary>Counts the visit of the enterprise, and enters the faults that an inspection found as facts of the target, in the register of the bureau that owns it, whichever level
 /// inspected. They stay open until somebody confirms that they were put right.</summary>
 internal sealed class WhenResultDetermined : Reaction<RegistryDb, ResultDetermined>
 {
@@ -14,11 +14,16 @@ internal sealed class WhenResultDetermined : Reaction<RegistryDb, ResultDetermin
     public override async Task WhenAsync(ResultDetermined fact, RegistryDb db, CancellationToken ct)
     {
         // A subordinate bureau, drawn for oversight, stands in no register.
-        if (fact.TargetKind == Bureau || !fact.Findings.Any(f => f.Fault))
+        if (fact.TargetKind == Bureau)
         {
             return;
         }
         await db.ActAsAsync(fact.Owner, [fact.Owner], ct);
+        await EnterpriseVisit.KeepAsync(db, fact, ct);
+        if (!fact.Findings.Any(f => f.Fault))
+        {
+            return;
+        }
         if (await db.Targets.Include(t => t.Facts).SingleOrDefaultAsync(t => t.Id == fact.TargetId, ct) is not { } target)
         {
             // Nothing to enter it in, and nobody to ask: the bureau's auditor sees it.

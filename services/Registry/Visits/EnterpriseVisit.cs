@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using NodaTime;
+using Platform.Contracts;
 using Platform.Kernel;
 
 namespace Platform.Registry;
@@ -16,6 +17,22 @@ internal sealed class EnterpriseVisit : IOwned
     public required string Code { get; init; }
     public required Guid TargetId { get; init; }
     public LocalDate VisitedOn { get; init; }
+
+    /// <summary>Keeps the visit that a result tells of; told again it stays one. The unit of work acts as the register's tenant.</summary>
+    public static async Task KeepAsync(RegistryDb db, ResultDetermined fact, CancellationToken ct)
+    {
+        await BulkCopy.LockAsync(db, "visit:" + fact.ResultId, ct);
+        if (await db.Visits.AnyAsync(v => v.ResultId == fact.ResultId, ct))
+        {
+            return;
+        }
+        db.Visits.Add(new EnterpriseVisit
+        {
+            TenantId = fact.Owner, ResultId = fact.ResultId, Code = fact.TargetCode, TargetId = fact.TargetId,
+            VisitedOn = LocalDate.FromDateOnly(fact.VisitedOn),
+        });
+        db.Record(Caller.System(fact.Tenant), "target.visited", fact.TargetId.ToString(), $"检查结果 {fact.ResultId}");
+    }
 
     internal static void Map(EntityTypeBuilder<EnterpriseVisit> e)
     {

@@ -61,6 +61,7 @@ internal sealed record Explanation(
         !ReferenceEquals(other, rule) && other.Kind == rule.Kind && other.Subject == rule.Subject && rule.Kind switch
         {
             "minimum" => other.Value > rule.Value,
+            "maximum" => other.Value < rule.Value,
             "deadline" => Alike(other, rule) && other.Count!.Days < rule.Count!.Days,
             "right" => Alike(other, rule) && other.Count!.Days > rule.Count!.Days,
             _ => false,

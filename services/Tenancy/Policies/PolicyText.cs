@@ -12,6 +12,7 @@ internal static class PolicyText
         "quota" => Measure(rule.Measure!) + "/" + Period(rule),
         "ratio" => Measure(rule.Measure!),
         "minimum" => rule.Value is { } value ? "至少 " + Plain(value) : "由当地文件规定",
+        "maximum" => "至多 " + Plain(rule.Value ?? 0),
         "deadline" or "right" => rule.Count is { } count
             ? $"{count.Days} {(count.Unit == "working" ? "个工作日" : "日")}"
             : rule.Json.GetProperty("monthDay").GetString()! + " 前",

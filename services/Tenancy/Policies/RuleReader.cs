@@ -27,6 +27,7 @@ internal static class RuleReader
             "quota" => Quota(fields, rule),
             "ratio" => rule with { Category = CategoryOf(fields), Measure = MeasureOf(fields, staffOnly: true) },
             "minimum" => Minimum(fields, rule),
+            "maximum" => Maximum(fields, rule),
             "deadline" => rule with { Subject = fields.Choice("subject", Vocabulary.Deadlines), Count = CountOf(fields) },
             "right" => rule with { Subject = fields.Choice("subject", Vocabulary.Rights), Count = CountOf(fields) },
             "window" => rule with { Subject = fields.Choice("subject", Vocabulary.WindowSubjects), Window = WindowOf(fields) },
@@ -83,6 +84,17 @@ internal static class RuleReader
         var value = fields.Decimal("value", 0, 1_000_000_000, orNull: true);
         fields.Text("unit", most: 32);
         return rule with { Subject = fields.Choice("subject", Vocabulary.Minima), Value = value };
+    }
+
+    private static Rule Maximum(Fields fields, Rule rule)
+    {
+        var value = fields.Decimal("value", 0, 1000);
+        if (value % 1 > 0)
+        {
+            fields.Fault("value", "policy.range", "上限应为 1 至 1000 的整数。");
+        }
+        fields.Text("unit", most: 32);
+        return rule with { Subject = fields.Choice("subject", Vocabulary.Maxima), Value = value };
     }
 
     // Either a count of days from an event, or one day of every year.

@@ -3,13 +3,13 @@ using System.Text.RegularExpressions;
 namespace Platform.Tenancy;
 
 /// <summary>The words a policy document may use where the platform acts on them. Duties, permissions, prohibitions, scopes and bases name
-/// their subject freely; what is computed from (quotas, minima, deadlines, rights, windows, facts) must be spelt as here, lest a slip of
+/// their subject freely; what is computed from (quotas, minima, maxima, deadlines, rights, windows, facts) must be spelt as here, lest a slip of
 /// the pen bind nobody.</summary>
 internal static partial class Vocabulary
 {
     /// <summary>Kinds of rule.</summary>
     public static readonly IReadOnlyList<string> Kinds =
-        ["quota", "ratio", "minimum", "deadline", "right", "window", "duty", "permission", "prohibition", "scope", "base"];
+        ["quota", "ratio", "minimum", "maximum", "deadline", "right", "window", "duty", "permission", "prohibition", "scope", "base"];
 
     /// <summary>应当, 原则上, 可以.</summary>
     public static readonly IReadOnlyList<string> Forces = ["must", "principle", "may"];
@@ -29,6 +29,9 @@ internal static partial class Vocabulary
     /// <summary>Minima that the platform computes.</summary>
     public static readonly IReadOnlyList<string> Minima =
         ["team.members", "team.perDepartment", "draws.perYear", "joint.internal", "joint.departmental.draws", "joint.departmental.bodies"];
+
+    /// <summary>Maxima that the platform keeps: visits of one enterprise in a calendar year, of all levels and purposes.</summary>
+    public static readonly IReadOnlyList<string> Maxima = ["visits.perYear"];
 
     /// <summary>Deadlines that the platform keeps.</summary>
     public static readonly IReadOnlyList<string> Deadlines =

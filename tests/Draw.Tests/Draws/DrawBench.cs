@@ -24,6 +24,9 @@ internal sealed class DrawBench(TestApp app, string tenant)
 
     public int Officers { get; set; } = 18;
 
+    /// <summary>Lines of the next pool beyond the usual.</summary>
+    public List<string> MoreLines { get; } = [];
+
     /// <summary>Rules of the policy beyond the usual, each followed by a comma.</summary>
     public string MoreRules { get; init; } = "";
 
@@ -71,6 +74,7 @@ internal sealed class DrawBench(TestApp app, string tenant)
         }
         lines.Add($$"""{"tree":"recusals","entryId":"{{Id("key0")}}","inspectorId":"{{Id("officer0")}}"}""");
         lines.Add($$"""{"tree":"staff","unit":"officer","count":{{Officers}}}""");
+        lines.AddRange(MoreLines);
         var bodies = lines.Chunk((lines.Count + parts - 1) / parts).Select(c => string.Concat(c.Select(l => l + "\n"))).ToList();
         var hash = wrongHash ? new string('0', 64) : Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Concat(bodies))));
         for (var i = bodies.Count - 1; i >= 0; i--)

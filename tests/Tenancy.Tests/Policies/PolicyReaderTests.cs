@@ -33,6 +33,18 @@ public class PolicyReaderTests
     }
 
     [Theory]
+    [InlineData("2", "visits.perYear", null)]
+    [InlineData("1.5", "visits.perYear", "policy.range")]
+    [InlineData("0", "visits.perYear", "policy.range")]
+    [InlineData("2", "visits.perWeek", "policy.choice")]
+    public void Read_Maximum_OfVisitsIsAWholeNumber(string value, string subject, string? fault)
+    {
+        var rule = Sample.Subject("cap", "maximum", subject);
+        (rule["value"], rule["unit"]) = (value, "visits");
+        Faults(Sample.Document("350103", rule).ToJsonString()).Select(e => e.Code).SingleOrDefault().ShouldBe(fault);
+    }
+
+    [Theory]
     [InlineData("{", "policy.not-json")]
     [InlineData("[]", "policy.type")]
     [InlineData("\"\\ud800\"", "policy.not-json")]
