@@ -49,6 +49,11 @@ public sealed class SealTests
         { "nfc", "draw.seal-inspector" }, { "inspector-twice", "draw.seal-inspector" },
         { "number", "draw.seal-draw-id" }, { "sealed-at", "draw.seal-sealed-at" },
         { "hash", "draw.seal-hash" }, { "drawn", "draw.seal-entry" },
+        { "period", "draw.seal-period" }, { "policy", "draw.seal-policy-version" },
+        { "why", "draw.seal-reason" }, { "text", "draw.seal-text" },
+        { "staff", "draw.seal-count" }, { "nobody", "draw.seal-team-size" },
+        { "both", "draw.seal-entry" }, { "kind", "draw.seal-needs" },
+        { "min", "draw.seal-needs" }, { "person", "draw.seal-inspector" },
     };
 
     [Theory]
@@ -82,6 +87,16 @@ public sealed class SealTests
             "sealed-at" => (c with { SealedAt = "2024-01-02T09:30:00" }, r),
             "hash" => (c with { Previous = "0" }, r),
             "drawn" => (c, r with { Pool = [.. r.Pool.Skip(1), r.Pool[0] with { Drawn = -1 }] }),
+            "period" => (c with { Period = "2024Q5" }, r),
+            "policy" => (c with { PolicyVersion = 0 }, r),
+            "why" => (c with { Reason = "leaked" }, r),
+            "text" => (c with { Strata = [new("", 0, 0, 0, false, 0, 0), general, key] }, r),
+            "staff" => (c with { Strata = [general with { Staff = -1 }, key] }, r),
+            "nobody" => (c with { Team = new(0, []) }, r),
+            "both" => (c, r with { Excluded = [new(r.Pool[0].EntryId, "closed")] }),
+            "kind" => (c with { Team = new(2, [new(1, Kind: "witness")]) }, r),
+            "min" => (c with { Team = new(2, [new(0)]) }, r),
+            "person" => (c, r with { Inspectors = [.. r.Inspectors, new("I100", "D", "witness", [])] }),
             _ => throw new ArgumentException(fault),
         };
         Codes(c, r).ShouldContain(code);

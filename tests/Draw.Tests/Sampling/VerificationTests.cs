@@ -187,6 +187,43 @@ public sealed class VerificationTests
     [InlineData("commitment.strata[0].count", "form", "13")]
     [InlineData("commitment.strata[0].quota", "form", "4")]
     [InlineData("commitment.strata[0].done", "commitment", "1")]
+    [InlineData("commitment.protocol", "form")]
+    [InlineData("commitment.drawId", "commitment")]
+    [InlineData("commitment.tenant", "form")]
+    [InlineData("commitment.period", "form")]
+    [InlineData("commitment.policyVersion", "commitment")]
+    [InlineData("commitment.strata[0].category", "form")]
+    [InlineData("commitment.strata[0].size", "form")]
+    [InlineData("commitment.strata[0].coverage", "commitment")]
+    [InlineData("commitment.strata[0].staff", "commitment")]
+    [InlineData("commitment.team.needs[0].min", "form")]
+    [InlineData("commitment.team.needs[0].department", "form")]
+    [InlineData("commitment.team.needs[1].skill", "form")]
+    [InlineData("commitment.team.needs[2].kind", "form")]
+    [InlineData("commitment.pool.size", "form")]
+    [InlineData("commitment.excluded.size", "form")]
+    [InlineData("commitment.inspectors.size", "form")]
+    [InlineData("commitment.recusals.size", "form")]
+    [InlineData("commitment.excluded.root", "roots")]
+    [InlineData("commitment.inspectors.root", "roots")]
+    [InlineData("commitment.recusals.root", "roots")]
+    [InlineData("commitment.entropySource.kind", "form")]
+    [InlineData("commitment.entropySource.sides", "commitment")]
+    [InlineData("excluded[0].entryId", "roots")]
+    [InlineData("inspectors[0].department", "roots")]
+    [InlineData("inspectors[0].inspectorId", "form")]
+    [InlineData("inspectors[4].skills[0]", "form")]
+    [InlineData("recusals[0].entryId", "roots", "X00001")]
+    [InlineData("selected[0].entryId", "selection")]
+    [InlineData("selected[0].category", "selection")]
+    [InlineData("teams[0].entryId", "teams")]
+    [InlineData("substitutions[0].entryId", "substitutions")]
+    [InlineData("substitutions[0].reason", "substitutions", "bored")]
+    [InlineData("substitutions[0].reason", "substitutions", "interest")]
+    [InlineData("substitutions[0].team[0]", "substitutions")]
+    [InlineData("substitutions[0].hash", "substitutions")]
+    [InlineData("substitutions[1].inspectorId", "substitutions")]
+    [InlineData("substitutions[1].reason", "substitutions", "closed")]
     public async Task Check_OneScalarChanged_IsRefusedByTheCheckThatCoversIt(string place, string check, string? to = null)
     {
         var root = Vectors.Json(Vectors.Small);
@@ -267,6 +304,29 @@ public sealed class VerificationTests
             .ShouldNotBeNull().Check.ShouldBe("replaced");
         Verification.Check(again with { Replaced = null }).ShouldNotBeNull().Check.ShouldBe("form");
         (await SampleDraw.RefusedByAsync(Encoding.UTF8.GetString(await SampleDraw.BytesAsync(again)))).ShouldBeNull();
+    }
+
+    [Fact]
+    public void Check_ReplacedBundleThatIsNotTheOneNamed_IsRefused()
+    {
+        var old = new SampleDraw().Build();
+        var again = new SampleDraw { DrawId = "140524-2024Q1-02", Replaced = old, Targets = 31 }.Build();
+        Verification.Check(again).ShouldBeNull();
+        Verification.Check(again with { Replaced = new SampleDraw { Targets = 29 }.Build() }).ShouldNotBeNull().Check.ShouldBe("replaced");
+        Verification.Check(again with { Replaced = old with { Seed = Hex.Sha256("x") } }).ShouldNotBeNull().Check.ShouldBe("replaced");
+    }
+
+    [Fact]
+    public void Check_SubstitutionsInAnotherOrder_AreRefused()
+    {
+        var bundle = new SampleDraw { Substitute = SomeSubstitutions }.Build();
+        Verification.Check(bundle).ShouldBeNull();
+        var (first, second, third) = (bundle.Substitutions[0], bundle.Substitutions[1], bundle.Substitutions[2]);
+        foreach (var order in (Substitution[][])[[second, first, third], [first, third, second], [third, second, first], [second, third], [first, first, second, third]])
+        {
+            Verification.Check(bundle with { Substitutions = order }).ShouldNotBeNull().Check.ShouldBe("substitutions");
+            Verification.Check(bundle with { Substitutions = [.. order.Select((s, i) => s with { N = i + 1 })] }).ShouldNotBeNull().Check.ShouldBe("substitutions");
+        }
     }
 
     [Fact]
