@@ -150,6 +150,13 @@ internal static class RuleReader
     {
         var subject = fields.Matching("subject", Vocabulary.Subject(), "以点分隔的英文名");
         var values = fields.Texts("values", required: rule.Kind == "scope");
+        if (rule.Kind == "prohibition" && subject == Vocabulary.Substitute)
+        {
+            foreach (var stranger in (values ?? []).Except(Vocabulary.SubstitutionReasons))
+            {
+                fields.Fault("values", "policy.choice", $"“{stranger}”不是允许的值：{string.Join('、', Vocabulary.SubstitutionReasons)}。");
+            }
+        }
         if (rule.Kind is "duty" or "base")
         {
             fields.Choice("every", ["quarter", "halfYear", "year"], required: false);

@@ -53,6 +53,16 @@ internal static partial class Vocabulary
     /// <summary>What the edges of a window are counted from.</summary>
     public static readonly IReadOnlyList<string> WindowAnchors = ["periodStart", "previousPeriodEnd"];
 
+    /// <summary>Subject of a prohibition: drawn targets and inspectors are not replaced for these reasons.</summary>
+    public const string Substitute = "substitute";
+
+    /// <summary>Reasons for which a drawn target or an inspector may be replaced where nothing forbids it (draw protocol, section 5).</summary>
+    public static readonly IReadOnlyList<string> SubstitutionReasons =
+    [
+        "closed", "moved", "suspended", "teamless",
+        "interest", "leave", "left", "certificateWithdrawn", "certificateSuspended", "certificateExpired",
+    ];
+
     /// <summary>Facts of a target that a condition may name.</summary>
     public static readonly IReadOnlyList<string> TargetFacts =
     [

@@ -100,6 +100,20 @@ public class PolicyReaderTests
     }
 
     [Fact]
+    public void Read_ProhibitionOfAnUnknownReason_IsRefused()
+    {
+        Errors(Sample.Document("350103", Forbidding("suspended", "leave"))).ShouldBeEmpty();
+        Errors(Sample.Document("350103", Forbidding("suspended", "lazy"))).ShouldHaveSingleItem().Where.ShouldBe("/rules/0/values");
+
+        static JsonObject Forbidding(params string[] reasons)
+        {
+            var rule = Sample.Subject("one", "prohibition", "substitute");
+            rule["values"] = new JsonArray([.. reasons.Select(r => JsonValue.Create(r))]);
+            return rule;
+        }
+    }
+
+    [Fact]
     public void Read_DeadlineNobodyKeeps_IsRefused()
     {
         var rule = Sample.Subject("one", "deadline", "publicaton");
