@@ -27,12 +27,15 @@ public sealed record PoolTag(string Name, string[] Values);
 /// <param name="RevealBy">Last day for publishing the code; null: nothing to reveal.</param>
 /// <param name="Kind"><c>quota</c>; <c>directed</c> draws owe nothing and count for no rule, <c>oversight</c> draws take subordinate bureaus.</param>
 /// <param name="Exceptions">Categories of which fewer are taken than rules in principle ask; null or empty: none.</param>
+/// <param name="Late">Sealed or made final after its window had closed; <paramref name="LateReason"/> says why.</param>
+/// <param name="FiledOn">Day on which the final list was filed with the superior's unit; null before.</param>
 [ToldAs("draw.draw-changed")]
 public sealed record DrawChanged(
     string Tenant, string DrawId, int Version, string Period, string State, DrawnStratum[] Strata, int Teamless,
     string? CommitmentHash, string? OutcomeHash, DateTimeOffset At, DateTimeOffset? RevealedAt,
     string Kind = "quota", DrawException[]? Exceptions = null,
-    int Substitutions = 0, int AwaitingSuperior = 0, string? VoidReason = null, DateOnly? RevealBy = null);
+    int Substitutions = 0, int AwaitingSuperior = 0, string? VoidReason = null, DateOnly? RevealBy = null,
+    bool Late = false, string? LateReason = null, DateOnly? FiledOn = null, bool FiledLate = false);
 
 /// <summary>The figures of one stratum: quota owed, count taken, size of the pool; all in targets (家).</summary>
 public sealed record DrawnStratum(string Category, int Size, int Quota, int Count);
@@ -83,3 +86,9 @@ public sealed record ProofTold(
 /// <summary>Operator and observer entered the same entropy: the drawing may be computed. Told by Draw to itself.</summary>
 [ToldAs("draw.entropy-given")]
 public sealed record EntropyGiven(string Tenant, string DrawId);
+
+/// <summary>A plan asks how many targets each category has, classified by exactly this policy as of that day, and how many staff there are.</summary>
+/// <param name="Request">New for each asking; the answer carries it.</param>
+/// <param name="Period">What the plan is for, usually a year.</param>
+[ToldAs("draw.pool-sizes-requested")]
+public sealed record PoolSizesRequested(string Tenant, Guid Request, int PolicyVersion, string PolicyHash, DateOnly Day, string Period);

@@ -50,3 +50,12 @@ public sealed record PoolPart(string Tenant, string DrawId, Guid Request, int In
 /// <summary>The pool cannot be told, for example because Registry has not got that policy yet.</summary>
 [ToldAs("registry.pool-refused")]
 public sealed record PoolRefused(string Tenant, string DrawId, Guid Request, string Code, string Message);
+
+/// <summary>How large the pool would be, as asked for by <see cref="PoolSizesRequested"/>; figures only.</summary>
+/// <param name="Officers">Officers on staff or posted down.</param>
+/// <param name="Problem">Why it cannot be told, for people; then the figures are empty.</param>
+[ToldAs("registry.pool-sizes-told")]
+public sealed record PoolSizesTold(string Tenant, Guid Request, PoolSize[] Sizes, int Officers, int Squads, string? Problem = null);
+
+/// <summary>Active targets of one category.</summary>
+public sealed record PoolSize(string Category, int Size);

@@ -24,10 +24,13 @@ public static class Roles
     /// <summary>审计员: reads logs and evidence, changes nothing.</summary>
     public const string Auditor = "auditor";
 
+    /// <summary>备案接收人: receives the lists that subordinates file with this unit (Lingchuan 四、工作要求(二), Changji 三(四)).</summary>
+    public const string FilingRecipient = "filingRecipient";
+
     /// <summary>All of them, for validation of accounts.</summary>
     public static readonly IReadOnlyList<string> All =
     [
         ProvincialAdministrator, BureauAdministrator, LibraryKeeper, DrawOperator, Observer,
-        Inspector, ResultReviewer, Publisher, OversightOfficer, Auditor,
+        Inspector, ResultReviewer, Publisher, OversightOfficer, Auditor, FilingRecipient,
     ];
 }

@@ -41,6 +41,12 @@ internal sealed class DrawDb(DbContextOptions<DrawDb> options, Wiring<DrawDb> wi
 
     public DbSet<VoidedDraw> Voided => Set<VoidedDraw>();
 
+    public DbSet<Filing> Filings => Set<Filing>();
+
+    public DbSet<Plan> Plans => Set<Plan>();
+
+    public DbSet<PublishedPlan> PublishedPlans => Set<PublishedPlan>();
+
     protected override void Configure(ModelBuilder model)
     {
         model.Entity<Draw>(Draw.Map);
@@ -60,5 +66,8 @@ internal sealed class DrawDb(DbContextOptions<DrawDb> options, Wiring<DrawDb> wi
         InspectorStanding.Map(model);
         VoidRequest.Map(model);
         VoidedDraw.Map(model);
+        Filing.Map(model);
+        Plan.Map(model);
+        PublishedPlan.Map(model);
     }
 }

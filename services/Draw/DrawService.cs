@@ -21,6 +21,7 @@ public static class DrawService
         builder.AddReaction<DrawDb, PolicyInForce, WhenPolicyInForce>(Name);
         builder.AddReaction<DrawDb, PoolPart, WhenPoolPart>(Name);
         builder.AddReaction<DrawDb, PoolRefused, WhenPoolRefused>(Name);
+        builder.AddReaction<DrawDb, PoolSizesTold, WhenPoolSizesTold>(Name);
         builder.AddReaction<DrawDb, EntropyGiven, WhenEntropyGiven>(Name);
         builder.AddReaction<DrawDb, TasksChanged, WhenTasksChanged>(Name);
         builder.AddReaction<DrawDb, ResultDetermined, WhenResultDetermined>(Name);
@@ -65,6 +66,17 @@ public static class DrawService
         ListVoids.Map(api);
         ShowChain.Map(api);
         ShowCounts.Map(api);
+        ProposePlan.Map(api);
+        EditPlan.Map(api);
+        FilePlan.Map(api);
+        AdoptPlan.Map(api);
+        DecidePlan.Map(api);
+        ShowPlan.Map(api);
+        ListPublishedPlans.Map(api);
+        FileList.Map(api);
+        ListFilings.Map(api);
+        ShowFiledList.Map(api);
+        ReceiveFiling.Map(api);
         LogEndpoint.Map<DrawDb>(api);
     }
 }

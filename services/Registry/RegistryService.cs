@@ -25,6 +25,7 @@ public static class RegistryService
         builder.Services.AddOptions<RegistryOptions>().BindConfiguration("Registry").ValidateDataAnnotations().ValidateOnStart();
         builder.AddReaction<RegistryDb, PolicyInForce, WhenPolicyInForce>(Name);
         builder.AddReaction<RegistryDb, PoolRequested, WhenPoolRequested>(Name);
+        builder.AddReaction<RegistryDb, PoolSizesRequested, WhenPoolSizesRequested>(Name);
         builder.AddReaction<RegistryDb, ResultDetermined, WhenResultDetermined>(Name);
     }
 

@@ -124,6 +124,14 @@ internal sealed class Draw : IOwned, IVersioned
     /// <summary>Void and revealed draws stay as they are; between entropy and outcome one waits for the outcome.</summary>
     public bool CanBeVoid => State is not (DrawState.Void or DrawState.Entropy) && RevealedAt is null;
 
+    // Windows and filing: what was done after its time, and with whom the list was filed.
+    /// <summary>Sealed or made final after the window had closed.</summary>
+    public bool Late { get; private set; }
+    public string? LateReason { get; private set; }
+    public LocalDate? FinalisedOn { get; private set; }
+    public LocalDate? FiledOn { get; private set; }
+    public bool FiledLate { get; private set; }
+
     public Period ForPeriod => Platform.Kernel.Period.Parse(Period);
 
     public static void Map(EntityTypeBuilder<Draw> e)
@@ -135,6 +143,13 @@ internal sealed class Draw : IOwned, IVersioned
         e.Property(d => d.State).HasConversion<string>();
         e.Property(d => d.Kind).HasConversion<string>().HasDefaultValue(DrawKind.Quota);
         e.Ignore(d => d.ForPeriod).Ignore(d => d.TakesSubstitutions).Ignore(d => d.CanBeVoid);
+    }
+
+    /// <summary>The tenant that a draw's id names (<c>tenant-period-NN</c>); the whole text where it is none.</summary>
+    public static string TenantOf(string drawId)
+    {
+        var parts = drawId.Split('-');
+        return parts.Length < 3 ? drawId : string.Join('-', parts[..^2]);
     }
 
     public void AskForPool(Guid request, LocalDate day)
@@ -241,6 +256,23 @@ internal sealed class Draw : IOwned, IVersioned
         Version++;
     }
 
+    /// <summary>Marks it as sealed or made final after its window; the first reason stays.</summary>
+    public void Mark(Lateness lateness)
+    {
+        Late |= lateness.Late;
+        LateReason ??= lateness.Reason;
+    }
+
+    /// <summary>Notes the day it became final.</summary>
+    public void FixOn(LocalDate day) => FinalisedOn = day;
+
+    /// <summary>Notes that its list was filed.</summary>
+    public void File(LocalDate day, bool late)
+    {
+        (FiledOn, FiledLate) = (day, late);
+        Version++;
+    }
+
     public void Reveal(DateTimeOffset at)
     {
         RevealedAt = at;
@@ -296,7 +328,7 @@ internal sealed class Draw : IOwned, IVersioned
         TenantId, DrawId, Version, Period, State.ToString().ToLowerInvariant(), StrataFigures(), Teamless, CommitmentHash, OutcomeHash, at, RevealedAt,
         Kind.Name(),
         UsedExceptions is null ? null : System.Text.Json.JsonSerializer.Deserialize<DrawException[]>(UsedExceptions, Facts.Json),
-        Substitutions, AwaitingSuperior, VoidReason, RevealBy?.ToDateOnly());
+        Substitutions, AwaitingSuperior, VoidReason, RevealBy?.ToDateOnly(), Late, LateReason, FiledOn?.ToDateOnly(), FiledLate);
 
     public DrawnStratum[] StrataFigures() => Strata is null ? [] : System.Text.Json.JsonSerializer.Deserialize<DrawnStratum[]>(Strata, Facts.Json)!;
 }

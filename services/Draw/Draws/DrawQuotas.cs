@@ -33,13 +33,15 @@ internal sealed record DrawQuotas(QuotaResult Result, Pool Pool, PolicyRow Polic
         var earlier = before.Where(d => d.State != DrawState.Void && lists.ContainsKey(d.DrawId)).Select(d => new EarlierDraw(d.ForPeriod, lists[d.DrawId])).ToList();
         var drawn = before.Where(d => d.State is DrawState.Final or DrawState.Dispatched && lists.ContainsKey(d.DrawId))
             .SelectMany(d => final[d.DrawId]).CountBy(m => m.EntryId).ToDictionary(StringComparer.Ordinal);
-        var staff = new Staffing(pool.Officers, pool.Squads, [.. before.SelectMany(d => StaffOf(d.FixedStaff!))]);
+        // The plan's numbers and its staff come first: what the first seal of a period fixed holds only where no plan says.
+        var plan = await PlanTerms.OfAsync(db, draw.TenantId, period.Year, ct);
+        var staff = new Staffing(pool.Officers, pool.Squads, [.. plan.Staff, .. before.SelectMany(d => StaffOf(d.FixedStaff!))]);
         if (draw.Kind == DrawKind.Directed)
         {
             return new(KindRules.NothingOwed(pool), pool, policy, drawn);
         }
         var input = new QuotaInput(
-            QuotaPolicy.Parse(policy.Document), period, draw.Kind == DrawKind.Oversight, pool.Members, earlier, staff, [], new Dictionary<string, PeriodLength>());
+            QuotaPolicy.Parse(policy.Document), period, draw.Kind == DrawKind.Oversight, pool.Members, earlier, staff, plan.Numbers, plan.Cadence);
         return new(QuotaComputation.Compute(input), pool, policy, drawn);
     }
 

@@ -14,7 +14,8 @@ namespace Platform.Draw;
 internal static class SealDraw
 {
     /// <param name="Counts">How many to draw, by category; the quota where left out. More than the quota is welcome, less is refused.</param>
-    public sealed record Request(int Version, IReadOnlyDictionary<string, int>? Counts = null);
+    /// <param name="LateReason">Why it is sealed after its window; asked for only then.</param>
+    public sealed record Request(int Version, IReadOnlyDictionary<string, int>? Counts = null, string? LateReason = null);
 
     /// <param name="CommitmentHash">For the minutes that the observers sign before the entropy is made.</param>
     public sealed record Response(DrawView Draw, string CommitmentHash, string Commitment);
@@ -22,7 +23,8 @@ internal static class SealDraw
     public static void Map(IEndpointRouteBuilder api) =>
         api.MapPost("/draws/{id}/seal", Handle).Allow(Roles.DrawOperator).WithName("sealDraw");
 
-    private static async Task<Outcome<Response>> Handle(string id, Request request, DrawDb db, Caller caller, TimeProvider time, CancellationToken ct)
+    private static async Task<Outcome<Response>> Handle(
+        string id, Request request, DrawDb db, Caller caller, TimeProvider time, WorkingCalendarFiles calendar, CancellationToken ct)
     {
         await BulkCopy.LockAsync(db, "seal:" + caller.Tenant, ct);
         if (await db.Draws.SingleOrDefaultAsync(d => d.DrawId == id, ct) is not { } draw)
@@ -47,6 +49,12 @@ internal static class SealDraw
             return hindrances;
         }
         var quotas = await DrawQuotas.ComputeAsync(db, draw, ct);
+        var lateness = DrawWindow.Admit(
+            DrawWindow.For(draw, quotas.Policy.Document, calendar.Current), "名单抽取", now.ChinaDay(), request.LateReason);
+        if (lateness.Failed)
+        {
+            return lateness.Errors.ToArray();
+        }
         var rules = CountRules.Of(await QuotaException.OfAsync(db, draw, ct));
         var replaced = await Replacing.LoadAsync(db, draw, ct);
         var counts = Counts(request, draw, quotas.Result, rules, s => Replacing.Proposed(replaced, s, rules.Proposed(s)));
@@ -78,6 +86,7 @@ internal static class SealDraw
         }
         var commitment = Encoding.UTF8.GetString(outcome.Value.Bytes);
         var figures = strata.Select(s => new DrawnStratum(s.Category, s.Size, s.Quota, s.Count)).ToArray();
+        draw.Mark(lateness.Value);
         draw.Seal(JsonSerializer.Serialize(figures, Facts.Json), DrawQuotas.Write(quotas.Result.Fixes), outcome.Value.Hash, now, caller);
         draw.RatioBasis = RatioBasis.Of(quotas, rules, counts.Value).ToJson();
         draw.UsedExceptions = rules.Used(quotas.Result.Strata, counts.Value) is { Count: > 0 } used ? JsonSerializer.Serialize(used, Facts.Json) : null;

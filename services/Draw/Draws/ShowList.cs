@@ -31,12 +31,18 @@ internal static class ShowList
         {
             return DrawErrors.Secret();
         }
-        var list = await CurrentList.LoadAsync(db, draw, ct);
-        var secret = await db.Secrets.AsNoTracking().SingleAsync(s => s.DrawId == id, ct);
-        var people = TaskTeam.People(secret);
-        var targets = await db.Targets.AsNoTracking().Where(t => t.DrawId == id).ToDictionaryAsync(t => t.EntryId, ct);
         db.Record(caller, "draw.list-looked", id);
-        return new Response(id, [.. list.Entries.Select(e => new Entry(
-            e.EntryId, e.Category, targets[e.EntryId].Owner, e.Ticket, e.Team?.Select(m => people[m]).ToList(), targets[e.EntryId].TaskId))]);
+        return new Response(id, await EntriesAsync(db, draw, ct));
+    }
+
+    /// <summary>The list as it stands, substitutions applied. Who may see it is for the caller to say, and to log.</summary>
+    internal static async Task<IReadOnlyList<Entry>> EntriesAsync(DrawDb db, Draw draw, CancellationToken ct)
+    {
+        var list = await CurrentList.LoadAsync(db, draw, ct);
+        var secret = await db.Secrets.AsNoTracking().SingleAsync(s => s.DrawId == draw.DrawId, ct);
+        var people = TaskTeam.People(secret);
+        var targets = await db.Targets.AsNoTracking().Where(t => t.DrawId == draw.DrawId).ToDictionaryAsync(t => t.EntryId, ct);
+        return [.. list.Entries.Select(e => new Entry(
+            e.EntryId, e.Category, targets[e.EntryId].Owner, e.Ticket, e.Team?.Select(m => people[m]).ToList(), targets[e.EntryId].TaskId))];
     }
 }

@@ -13,9 +13,11 @@ internal static class ShowQuotas
 
     /// <param name="Quota">The least this draw must take.</param>
     /// <param name="Firm">The least that the rules that must be yield; between the two an approved exception is needed.</param>
+    /// <param name="Planned">What the plan in force still asks of it; null where it says nothing.</param>
+    /// <param name="Proposed">What is drawn unless more is asked for: quota or plan, as far as there are targets.</param>
     public sealed record CategoryQuota(
         string Category, int Size, int Quota, bool LeastDrawnFirst, string? DecidedBy, string? Clause, bool Decided, IReadOnlyList<RuleView> Rules,
-        int Firm = 0);
+        int Firm, int? Planned, int Proposed);
 
     /// <param name="Required">R as a fraction, not rounded.</param>
     public sealed record RuleView(
@@ -45,7 +47,7 @@ internal static class ShowQuotas
 
     private static CategoryQuota View(StratumQuota s) => new(
         s.Category, s.Size, s.Quota, s.Coverage, s.Decides?.Rule.Id, s.Decides?.Rule.Clause, s.Decides?.Rule.Decided ?? false, [.. s.Rules.Select(View)],
-        s.Firm);
+        s.Firm, s.Planned, s.Proposed);
 
     private static RuleView View(RuleDue due) => new(
         due.Rule.Id, due.Rule.From.Tenant, due.Rule.From.Version, due.Rule.Clause, due.Rule.Decided, due.Rule.Force.ToString().ToLowerInvariant(), due.Rule.Text,

@@ -24,10 +24,14 @@ internal sealed class PolicyRow : IOwned
     });
 
     /// <summary>The version for a draw: enacted by now, and effective on the later of today and the period's first day (domain.md, <em>Period</em>).</summary>
-    public static Task<PolicyRow?> ForDrawAsync(DrawDb db, Period period, LocalDate today, DateTimeOffset now, CancellationToken ct)
+    public static Task<PolicyRow?> ForDrawAsync(DrawDb db, Period period, LocalDate today, DateTimeOffset now, CancellationToken ct) =>
+        ForTenantAsync(db, db.Tenant, period, today, now, ct);
+
+    /// <summary>The same for any tenant in scope.</summary>
+    public static Task<PolicyRow?> ForTenantAsync(DrawDb db, string tenant, Period period, LocalDate today, DateTimeOffset now, CancellationToken ct)
     {
         var day = period.FirstDay > today ? period.FirstDay : today;
-        return db.Policies.AsNoTracking().Where(p => p.TenantId == db.Tenant && p.ValidFrom <= day && p.EnactedAt <= now)
+        return db.Policies.AsNoTracking().Where(p => p.TenantId == tenant && p.ValidFrom <= day && p.EnactedAt <= now)
             .OrderByDescending(p => p.ValidFrom).ThenByDescending(p => p.Version).FirstOrDefaultAsync(ct);
     }
 }

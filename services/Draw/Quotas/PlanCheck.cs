@@ -50,9 +50,14 @@ internal static class PlanCheck
     /// <returns>One number for each cadence period of each category; none for categories that only rules per draw bind.</returns>
     public static IReadOnlyList<PlannedNumber> EvenSplit(
         QuotaPolicy policy, int year, IReadOnlyDictionary<string, int> sizes, Staffing staff,
+        IReadOnlyDictionary<string, PeriodLength> cadence) => [.. Propose(policy, year, sizes, staff, cadence).Select(number => number.Number)];
+
+    /// <summary>The even split with the rule that yields each number: the greatest, the firmer of equals.</summary>
+    public static IReadOnlyList<(PlannedNumber Number, QuotaRule Rule)> Propose(
+        QuotaPolicy policy, int year, IReadOnlyDictionary<string, int> sizes, Staffing staff,
         IReadOnlyDictionary<string, PeriodLength> cadence)
     {
-        var numbers = new List<PlannedNumber>();
+        var numbers = new List<(PlannedNumber, QuotaRule)>();
         foreach (var rules in policy.Rules.Where(rule => rule.Length is not null).GroupBy(rule => rule.Category, StringComparer.Ordinal))
         {
             var pace = Cadence.OfRules([.. rules], cadence.TryGetValue(rules.Key, out var wish) ? wish : null);
@@ -60,9 +65,10 @@ internal static class PlanCheck
             var taken = new List<(Period Period, int Count)>();
             foreach (var period in Period.OfYear(year).Split(pace))
             {
-                var due = rules.Max(rule => DueOfSplit(rule, period, pace, size, staff, taken));
+                var (rule, due) = rules.Select(rule => (Rule: rule, Due: DueOfSplit(rule, period, pace, size, staff, taken)))
+                    .OrderByDescending(entry => entry.Due).ThenBy(entry => entry.Rule.Force).First();
                 taken.Add((period, due));
-                numbers.Add(new(rules.Key, period, due));
+                numbers.Add((new(rules.Key, period, due), rule));
             }
         }
 

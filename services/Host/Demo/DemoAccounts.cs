@@ -17,6 +17,7 @@ internal static class DemoAccounts
         ("admin2", "管理员乙", [Roles.BureauAdministrator]),
         ("oversight", "监督员", [Roles.OversightOfficer]),
         ("auditor", "审计员", [Roles.Auditor]),
+        ("recipient", "备案接收人", [Roles.FilingRecipient]),
     ];
 
     private static readonly (string Duty, string Display, string[] Roles)[] Work =

@@ -45,6 +45,13 @@ internal sealed class DrawFigures : IOwned
     /// <summary>Kinds of draw that owe something: of targets, and of subordinate bureaus.</summary>
     public const string Quota = "quota", OfBureaus = "oversight";
 
+    /// <summary>Sealed or made final after its window, and why.</summary>
+    public bool Late { get; set; }
+    public string? LateReason { get; set; }
+    /// <summary>When the list was filed with the superior's unit.</summary>
+    public LocalDate? FiledOn { get; set; }
+    public bool FiledLate { get; set; }
+
     internal static void Map(EntityTypeBuilder<DrawFigures> e)
     {
         e.ToTable("draws").HasKey(d => new { d.TenantId, d.DrawId });

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
+using NodaTime;
 using Platform.Contracts;
 using Platform.Kernel;
 
@@ -27,7 +28,9 @@ internal sealed class WhenDrawChanged : Reaction<OversightDb, DrawChanged>
         (draw.At, draw.RevealedAt) = (fact.At, fact.RevealedAt);
         draw.Exceptions = fact.Exceptions is { Length: > 0 } exceptions ? JsonSerializer.Serialize(exceptions, Facts.Json) : null;
         (draw.Substitutions, draw.AwaitingSuperior, draw.VoidReason) = (fact.Substitutions, fact.AwaitingSuperior, fact.VoidReason);
-        draw.RevealBy = fact.RevealBy is { } by ? NodaTime.LocalDate.FromDateOnly(by) : null;
+        draw.RevealBy = fact.RevealBy is { } by ? LocalDate.FromDateOnly(by) : null;
+        (draw.Late, draw.LateReason) = (fact.Late, fact.LateReason);
+        (draw.FiledOn, draw.FiledLate) = (fact.FiledOn is { } filed ? LocalDate.FromDateOnly(filed) : null, fact.FiledLate);
         // What was told once stays: a commitment cannot be taken back.
         draw.CommitmentHash ??= fact.CommitmentHash;
         draw.OutcomeHash ??= fact.OutcomeHash;

@@ -103,6 +103,9 @@ internal sealed class Inspector : IOwned, IVersioned
     /// <summary><c>expert</c>, <c>officer</c> (a 执法证 valid on the day), or <c>staff</c>, who comes along and never leads.</summary>
     public string KindOn(LocalDate day) => KindOf(Auxiliary, CertificateKind, CertificateState, CertificateFrom, CertificateTo, day);
 
+    /// <summary>Whether ratios count this person: an officer on staff or posted down (domain.md, <em>Officer</em>).</summary>
+    public bool CountsOn(LocalDate day) => KindOn(day) == "officer" && Staff != StaffKind.None;
+
     /// <summary>As <see cref="KindOn"/>, from the columns.</summary>
     public static string KindOf(
         bool auxiliary, CertificateKind kind, CertificateState state, LocalDate? from, LocalDate? to, LocalDate day) =>

@@ -212,7 +212,7 @@ internal sealed class FrozenPool
         var rows = await db.Inspectors.AsNoTracking().Where(i => i.TenantId == tenant && i.Active).OrderBy(i => i.Id).ToListAsync(ct);
         inspectors.AddRange(rows.Where(i => i.KindOn(day) != "staff" && (filter?.Takes(i) ?? true)).Select(i => new Member(
             i.Id, i.Department, i.KindOn(day), [.. i.Specialties.Distinct().Order(StringComparer.Ordinal)])));
-        staff["officer"] = rows.Count(i => i.KindOn(day) == "officer" && i.Staff != StaffKind.None);
+        staff["officer"] = rows.Count(i => i.CountsOn(day));
         staff["squad"] = await db.Squads.CountAsync(s => s.TenantId == tenant && s.Active, ct);
         departments.AddRange((await db.Departments.AsNoTracking().Where(d => d.TenantId == tenant && d.Active)
             .Select(d => new { d.Name, d.Authority }).ToListAsync(ct)).Select(d => (d.Name, d.Authority)).OrderBy(d => d.Name, StringComparer.Ordinal));

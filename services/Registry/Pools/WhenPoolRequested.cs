@@ -63,7 +63,8 @@ internal sealed class WhenPoolRequested : Reaction<RegistryDb, PoolRequested>
         void Refuse(string code, string message) => db.Tell(fact.Tenant, new PoolRefused(fact.Tenant, fact.DrawId, fact.Request, code, message));
     }
 
-    private static async Task<List<string>> AreaAsync(RegistryDb db, string tenant, CancellationToken ct)
+    /// <summary>The tenants whose targets are a tenant's pool: its own, for a province or prefecture those of its whole area.</summary>
+    internal static async Task<List<string>> AreaAsync(RegistryDb db, string tenant, CancellationToken ct)
     {
         var own = await db.Tenants.AsNoTracking().SingleOrDefaultAsync(t => t.TenantId == tenant, ct);
         return own is null || own.Level is not ("province" or "prefecture")
