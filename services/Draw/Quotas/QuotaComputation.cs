@@ -83,17 +83,18 @@ internal static class QuotaComputation
         select new FixedStaff(staff.Unit, entry.Running.Period, staffing.For(staff.Unit, entry.Running.Period));
 
     private sealed record Category(
-        string Name, PeriodLength Cadence, IReadOnlyList<(QuotaRule Rule, Running Running)> Rules, IReadOnlyList<PlannedNumber> Plan)
+        string Name, PeriodLength Cadence, IReadOnlyList<(QuotaRule Rule, Running Running)> Rules, IReadOnlyList<PlannedNumber> Plan,
+        IReadOnlyList<PlannedNumber> Totals)
     {
         public static Category Of(QuotaInput input, string name, IReadOnlyList<QuotaRule> rules)
         {
             PeriodLength? chosen = input.Cadence.TryGetValue(name, out var wish) ? wish : null;
             var byRules = Platform.Draw.Cadence.OfRules(rules, chosen);
-            var moving = input.Plan
-                .Where(entry => entry.Category == name && entry.Period.Year == input.Period.Year && entry.Period.Length <= byRules)
-                .ToList();
+            var plan = input.Plan.Where(entry => entry.Category == name && entry.Period.Year == input.Period.Year)
+                .ToLookup(entry => entry.Period.Length <= byRules);
+            var moving = plan[true].ToList();
             var cadence = Platform.Draw.Cadence.Of(byRules, moving, input.Period);
-            return new(name, cadence, [.. rules.Select(rule => (rule, Running.Of(rule, input.Period, cadence)))], moving);
+            return new(name, cadence, [.. rules.Select(rule => (rule, Running.Of(rule, input.Period, cadence)))], moving, [.. plan[false]]);
         }
 
         /// <summary>The plan's numbers of the running period that have begun by the draw's period, summed; null without any.</summary>
@@ -103,12 +104,24 @@ internal static class QuotaComputation
             return inside.Count == 0 ? null : inside.Where(entry => entry.Period.FirstDay <= drawn.LastDay).Sum(entry => entry.Number);
         }
 
-        /// <summary>What the plan's number for the draw's own period still asks, after other draws for the same.</summary>
+        /// <summary>What the plan's number for the draw's own period still asks, after other draws for the same; of a total its even share up to the
+        /// draw's period.</summary>
         public int? Planned(Period drawn, List<EarlierDraw> earlier)
         {
-            var entry = Plan.FirstOrDefault(entry => entry.Period.Contains(drawn));
-            return entry is null ? null : Math.Max(0, entry.Number - earlier.Where(draw => entry.Period.Contains(draw.Period))
-                .SelectMany(draw => draw.Taken).Where(member => member.Category == Name).Distinct().Count());
+            if (Plan.FirstOrDefault(entry => entry.Period.Contains(drawn)) is { } entry)
+            {
+                return Math.Max(0, entry.Number - Taken(entry.Period, earlier).Distinct().Count());
+            }
+            if (Totals.FirstOrDefault(total => total.Period.Contains(drawn)) is not { } total)
+            {
+                return null;
+            }
+            var parts = total.Period.Split(Cadence);
+            var share = (Ratio.Of(total.Number) * Ratio.Of(parts.Count(part => part.FirstDay <= drawn.LastDay), parts.Count)).Ceiling();
+            return Math.Max(0, share - Taken(total.Period, earlier).Count());
         }
+
+        private IEnumerable<PoolMember> Taken(Period period, List<EarlierDraw> earlier) => earlier
+            .Where(draw => period.Contains(draw.Period)).SelectMany(draw => draw.Taken).Where(member => member.Category == Name);
     }
 }

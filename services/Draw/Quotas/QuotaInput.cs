@@ -30,7 +30,8 @@ internal sealed record PlannedNumber(string Category, Period Period, int Number)
 /// others.</param>
 /// <param name="Pool">Active targets, each in one category; read once, so it may be streamed.</param>
 /// <param name="Earlier">The tenant's quota draws of the same sort for periods of the same year; others are ignored.</param>
-/// <param name="Plan">Filed numbers; those longer than a category's cadence are totals and move nothing.</param>
+/// <param name="Plan">Filed numbers; those longer than a category's cadence are totals: they move nothing, and are
+/// proposed in even shares.</param>
 /// <param name="Cadence">Cadence chosen by the tenant, by category; only a shorter one than the rules' counts.</param>
 internal sealed record QuotaInput(
     QuotaPolicy Policy, Period Period, bool Oversight, IEnumerable<PoolMember> Pool, IReadOnlyList<EarlierDraw> Earlier, Staffing Staff,

@@ -28,7 +28,7 @@ internal sealed class DrawBench(TestApp app, string tenant)
     public List<string> MoreLines { get; } = [];
 
     /// <summary>Rules of the policy beyond the usual, each followed by a comma.</summary>
-    public string MoreRules { get; init; } = "";
+    public string MoreRules { get; set; } = "";
 
     public async Task EnactAsync(string day = "2022-01-01", string categories = "[]", int version = 1, string rules = "")
     {
