@@ -53,7 +53,8 @@ public sealed class ChangjiScenario : IAsyncLifetime
     {
         world.App.Clock.MoveTo("2024-07-02");
         var officers = await county.OfficersAsync(2, department: "监察大队");
-        var list = await county.DrawAsync("2024Q3");
+        // The window closed on the quarter's eve.
+        var list = await county.DrawAsync("2024Q3", late: "人员到岗后补抽");
         var entry = list.First(e => e.GetProperty("category").GetString() == "general");
         var inspector = (await county.GetAsync($"/api/registry/inspectors/{entry.GetProperty("team")[0].GetGuid()}", Roles.LibraryKeeper))["accountId"].GetGuid();
         var member = new Kernel.Caller(inspector, "p" + inspector, "执法员", county.Code, [Roles.Inspector]);

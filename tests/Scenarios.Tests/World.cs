@@ -189,10 +189,17 @@ public sealed class Bureau(World world, string code)
         [.. (await GetAsync($"/api/draw/draws/{draw}/quotas", Roles.DrawOperator))["categories"].EnumerateArray()
             .Select(c => $"{c.GetProperty("category").GetString()} {c.GetProperty("size").GetInt32()} {c.GetProperty("quota").GetInt32()} {c.GetProperty("clause").GetString()}")];
 
-    public async Task<Answer> StepAsync(string draw, string step, Caller who, object? counts = null, int status = 200)
+    /// <param name="late">Why it is sealed, made final or filed after its window; only those steps take it.</param>
+    public async Task<Answer> StepAsync(string draw, string step, Caller who, object? counts = null, int status = 200, string? late = null)
     {
         var version = (await GetAsync($"/api/draw/draws/{draw}", Roles.DrawOperator))["version"].GetInt32();
-        return await PostAsync($"/api/draw/draws/{draw}/{step}", who, counts is null ? new { version } : new { version, counts }, status);
+        object body = (counts, late) switch
+        {
+            (null, null) => new { version },
+            (null, _) => new { version, lateReason = late },
+            _ => new { version, counts, lateReason = late },
+        };
+        return await PostAsync($"/api/draw/draws/{draw}/{step}", who, body, status);
     }
 
     /// <summary>Seals, lets operator and observer enter the dice, and has a second operator confirm.</summary>
