@@ -72,6 +72,8 @@ public static class DrawService
         AdoptPlan.Map(api);
         DecidePlan.Map(api);
         ShowPlan.Map(api);
+        ShowProgress.Map(api);
+        ShowDuties.Map(api);
         ListPublishedPlans.Map(api);
         FileList.Map(api);
         ListFilings.Map(api);

@@ -203,10 +203,10 @@ public sealed class Bureau(World world, string code)
     }
 
     /// <summary>Seals, lets operator and observer enter the dice, and has a second operator confirm.</summary>
-    public async Task FinaliseAsync(string draw, object? counts = null, string? dice = null)
+    public async Task FinaliseAsync(string draw, object? counts = null, string? dice = null, string? late = null)
     {
         dice ??= TestApp.Dice(draw);
-        await StepAsync(draw, "seal", Person(Roles.DrawOperator), counts);
+        await StepAsync(draw, "seal", Person(Roles.DrawOperator), counts, late: late);
         await PostAsync($"/api/draw/draws/{draw}/entropy", Roles.DrawOperator, new { value = dice });
         await PostAsync($"/api/draw/draws/{draw}/entropy", Roles.Observer, new { value = dice });
         await App.SettleAsync();
@@ -220,10 +220,10 @@ public sealed class Bureau(World world, string code)
     }
 
     /// <summary>A whole draw; the entries of its list.</summary>
-    public async Task<List<JsonElement>> DrawAsync(string period, object? counts = null, string? dice = null)
+    public async Task<List<JsonElement>> DrawAsync(string period, object? counts = null, string? dice = null, string? late = null)
     {
         var draw = await OpenAsync(period);
-        await FinaliseAsync(draw, counts, dice);
+        await FinaliseAsync(draw, counts, dice, late);
         await DispatchAsync(draw);
         return await ListAsync(draw);
     }

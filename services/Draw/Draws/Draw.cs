@@ -132,6 +132,14 @@ internal sealed class Draw : IOwned, IVersioned
     public LocalDate? FiledOn { get; private set; }
     public bool FiledLate { get; private set; }
 
+    /// <summary>Undirected draws whose targets are drawn: what plans and rules count.</summary>
+    public static readonly System.Linq.Expressions.Expression<Func<Draw, bool>> CountsForPlans =
+        d => d.Kind == DrawKind.Quota && d.State != DrawState.Void && d.OutcomeHash != null;
+
+    /// <summary>Undirected draws that are sealed and not void: what is still to be done with them.</summary>
+    public static readonly System.Linq.Expressions.Expression<Func<Draw, bool>> CountsForDuties =
+        d => d.Kind == DrawKind.Quota && d.State != DrawState.Void && d.SealedAt != null;
+
     public Period ForPeriod => Platform.Kernel.Period.Parse(Period);
 
     public static void Map(EntityTypeBuilder<Draw> e)

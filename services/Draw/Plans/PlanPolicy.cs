@@ -18,7 +18,7 @@ internal sealed record PlanPolicy(int Version, string Hash, QuotaPolicy Quotas, 
         var read = new Sentences(json.RootElement);
         return new(
             row.Version, row.Hash, quotas with { Rules = [.. quotas.Rules.Where(r => !r.IsOversight)] }, DutyTerms.Parse(row.Document),
-            quotas.Rules.Select(r => r.From).Distinct().ToDictionary(f => f, f => read.Title(f.Tenant, f.Version)));
+            quotas.Rules.Select(r => r.From).Concat(quotas.DrawsPerYear is { } least ? [least.From] : []).Distinct().ToDictionary(f => f, f => read.Title(f.Tenant, f.Version)));
     }
 
     /// <summary>The policy of a tenant in scope for a year: in force on the later of today and the year's first day.</summary>
