@@ -256,12 +256,28 @@ namespace Platform.Oversight.Migrations
                         .HasColumnType("text")
                         .HasColumnName("exceptions");
 
+                    b.Property<bool>("FiledLate")
+                        .HasColumnType("boolean")
+                        .HasColumnName("filed_late");
+
+                    b.Property<DateOnly?>("FiledOn")
+                        .HasColumnType("date")
+                        .HasColumnName("filed_on");
+
                     b.Property<string>("Kind")
                         .IsRequired()
                         .ValueGeneratedOnAdd()
                         .HasColumnType("text")
                         .HasDefaultValue("quota")
                         .HasColumnName("kind");
+
+                    b.Property<bool>("Late")
+                        .HasColumnType("boolean")
+                        .HasColumnName("late");
+
+                    b.Property<string>("LateReason")
+                        .HasColumnType("text")
+                        .HasColumnName("late_reason");
 
                     b.Property<string>("OutcomeHash")
                         .HasColumnType("text")

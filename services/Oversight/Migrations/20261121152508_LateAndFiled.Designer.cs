@@ -12,7 +12,7 @@ using Platform.Oversight;
 namespace Platform.Oversight.Migrations
 {
     [DbContext(typeof(OversightDb))]
-    [Migration("20261121151526_LateAndFiled")]
+    [Migration("20261121152508_LateAndFiled")]
     partial class LateAndFiled
     {
         /// <inheritdoc />
@@ -250,6 +250,10 @@ namespace Platform.Oversight.Migrations
                     b.Property<string>("CommitmentHash")
                         .HasColumnType("text")
                         .HasColumnName("commitment_hash");
+
+                    b.Property<string>("Exceptions")
+                        .HasColumnType("text")
+                        .HasColumnName("exceptions");
 
                     b.Property<bool>("FiledLate")
                         .HasColumnType("boolean")

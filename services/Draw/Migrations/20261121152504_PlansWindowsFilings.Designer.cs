@@ -12,7 +12,7 @@ using Platform.Draw;
 namespace Platform.Draw.Migrations
 {
     [DbContext(typeof(DrawDb))]
-    [Migration("20261121151518_PlansWindowsFilings")]
+    [Migration("20261121152504_PlansWindowsFilings")]
     partial class PlansWindowsFilings
     {
         /// <inheritdoc />
