@@ -88,6 +88,71 @@ public sealed class ChangjiScenario : IAsyncLifetime
         (general.GetProperty("different").GetInt32(), general.GetProperty("j").GetInt32(), general.GetProperty("m").GetInt32()).ShouldBe((first, 2, 4));
     }
 
+    [Fact]
+    public async Task NextYear_IsPlannedFiledDrawnInItsWindow_AndTheListReadByThePrefecture()
+    {
+        var prefecture = world.Of("652300");
+        await world.BureauAsync("650000", "652300", "652301", "county", "昌吉市");
+        world.App.Clock.MoveTo("2024-12-03");
+        await county.PostAsync("/api/draw/plans/2025/proposal", Roles.DrawOperator, new { });
+        await world.App.SettleAsync();
+        var proposed = (await county.GetAsync("/api/draw/plans/2025", Roles.BureauAdministrator))["plan"];
+        proposed.GetProperty("numbers").EnumerateArray().Select(n => $"{n.GetProperty("category").GetString()} {n.GetProperty("targets").GetInt32()}").ShouldBe([
+            "general 8", "general 7", "general 8", "general 7", "key 2", "key 2", "key 2", "key 2", "special 3", "special 3", "special 3", "special 3"]);
+        proposed.GetProperty("proposal")[0].GetProperty("clause").GetString().ShouldBe("三(四)2");
+        var edited = await county.SendAsync(HttpMethod.Put, "/api/draw/plans/2025", county.Person(Roles.DrawOperator), new
+        {
+            version = proposed.GetProperty("version").GetInt32(), numbers = proposed.GetProperty("numbers"), heightened = 3, heightenedRemark = "投诉较多的两家各加一次",
+        });
+        edited.Status.ShouldBe(200, edited.ToString());
+
+        // What is due on the day: the plan, until 10 December.
+        var due = (await county.GetAsync("/api/draw/duties", Roles.DrawOperator))["tenants"][0].GetProperty("duties").EnumerateArray()
+            .Single(d => d.GetProperty("subject").GetString() == "plan.filing" && d.GetProperty("period").GetString() == "2025");
+        (due.GetProperty("lastDay").GetString(), due.GetProperty("workingDaysLeft").GetInt32(), due.GetProperty("state").GetString(),
+            due.GetProperty("ground").GetProperty("clause").GetString()).ShouldBe(("2024-12-10", 5, "open", "三(四)"));
+        var filed = await county.PostAsync("/api/draw/plans/2025/file", Roles.BureauAdministrator, new { version = edited["version"].GetInt32() });
+        (filed["late"].GetBoolean(), filed["unit"].GetString()).ShouldBe((false, "州环保局"));
+        await prefecture.PostAsync("/api/draw/plans/652302/2025/acknowledge", Roles.OversightOfficer, new { version = filed["version"].GetInt32() });
+
+        world.App.Clock.MoveTo("2024-12-24");
+        var draw = await county.OpenAsync("2025Q1");
+        (await county.StepAsync(draw, "seal", county.Person(Roles.DrawOperator), status: 409)).Codes.ShouldBe(["window.not-open"]);
+        world.App.Clock.MoveTo("2024-12-25");
+        await county.StepAsync(draw, "pool", county.Person(Roles.DrawOperator));
+        await world.App.SettleAsync();
+        await county.FinaliseAsync(draw);
+        await county.StepAsync(draw, "file", county.Person(Roles.DrawOperator));
+        var recipient = prefecture.Person(Roles.FilingRecipient);
+        (await prefecture.GetAsync($"/api/draw/filings/{draw}/list?of=652302", recipient))["entries"].GetArrayLength().ShouldBe(13);
+        (await prefecture.SendAsync(HttpMethod.Get, $"/api/draw/filings/{draw}/list?of=652302", prefecture.Person(Roles.OversightOfficer))).Status.ShouldBe(403);
+        var seen = (await prefecture.GetAsync("/api/draw/filings?of=652302", recipient))["filings"].EnumerateArray().Single();
+        (await prefecture.PostAsync($"/api/draw/filings/{draw}/receipt", recipient, new { version = seen.GetProperty("version").GetInt32() }))["receivedAt"].GetString().ShouldNotBeNull();
+        (await county.GetAsync("/api/draw/log?action=filing.list-looked", Roles.Auditor))["entries"].EnumerateArray().Single()
+            .GetProperty("actorTenant").GetString().ShouldBe("652300");
+
+        // Who has a plan, who has none and is late, and how far they are.
+        var progress = (await prefecture.GetAsync("/api/draw/plans/2025/progress?of=*", Roles.OversightOfficer))["tenants"].EnumerateArray().ToList();
+        progress.Select(r => $"{r.GetProperty("tenant").GetString()} {r.GetProperty("state").GetString()} {r.GetProperty("late").GetBoolean()}")
+            .ShouldBe(["652300 none False", "652301 none True", "652302 acknowledged False"]);
+        var first = progress[2].GetProperty("lines").EnumerateArray().Single(l => l.GetProperty("category").GetString() == "general" && l.GetProperty("period").GetString() == "2025Q1");
+        (first.GetProperty("targets").GetInt32(), first.GetProperty("drawn").GetInt32(), first.GetProperty("left").GetInt32(), first.GetProperty("inspected").GetInt32())
+            .ShouldBe((8, 8, 0, 0));
+
+        // The next quarter's is drawn when its window is over: with a reason, which the prefecture sees.
+        world.App.Clock.MoveTo("2025-04-02");
+        await county.DispatchAsync(draw);
+        var second = await county.OpenAsync("2025Q2");
+        (await county.StepAsync(second, "seal", county.Person(Roles.DrawOperator), status: 422)).Codes.ShouldBe(["window.closed"]);
+        await county.FinaliseAsync(second, late: "系统检修");
+        (await county.StepAsync(second, "file", county.Person(Roles.DrawOperator), status: 422)).Codes.ShouldBe(["window.closed"]);
+        await county.StepAsync(second, "file", county.Person(Roles.DrawOperator), late: "抽取顺延");
+        await world.App.SettleAsync();
+        var late = (await prefecture.GetAsync("/api/oversight/draws?of=652302&late=true", Roles.OversightOfficer))["draws"].EnumerateArray().Single();
+        (late.GetProperty("drawId").GetString(), late.GetProperty("lateReason").GetString(), late.GetProperty("filedLate").GetBoolean())
+            .ShouldBe((second, "系统检修", true));
+    }
+
     private async Task SettleFaultAsync(Guid target, string day)
     {
         var fact = (await county.GetAsync($"/api/registry/targets/{target}", Roles.LibraryKeeper))["facts"].EnumerateArray()

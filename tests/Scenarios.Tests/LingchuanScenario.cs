@@ -66,4 +66,31 @@ public sealed class LingchuanScenario : IAsyncLifetime
         reached["key"].Count.ShouldBe(15);
         reached["special"].Count.ShouldBe(10);
     }
+
+    [Fact]
+    public async Task List_IsFiledWithTheCitysTeamWithinTheFirstTenDays()
+    {
+        await county.TargetsAsync(4, "unit", Bureau.State("keyPolluter", "2024"));
+        await county.TargetsAsync(6);
+        var city = world.Of("140500");
+        world.App.Clock.MoveTo("2024-01-05");
+        var first = await county.OpenAsync("2024Q1");
+        await county.FinaliseAsync(first);
+        world.App.Clock.MoveTo("2024-01-10");
+        var filed = await county.StepAsync(first, "file", county.Person(Roles.DrawOperator));
+        (filed["unit"].GetString(), filed["clause"].GetString(), filed["late"].GetBoolean()).ShouldBe(("晋城市生态环境保护综合行政执法队", "四、工作要求(二)", false));
+        (await city.GetAsync($"/api/draw/filings/{first}/list?of=140524", city.Person(Roles.FilingRecipient)))["entries"].GetArrayLength().ShouldBe(7);
+        (await world.Of("140000").SendAsync(HttpMethod.Get, $"/api/draw/filings/{first}/list?of=140524", world.Of("140000").Person(Roles.FilingRecipient))).Status.ShouldBe(404);
+        await county.DispatchAsync(first);
+
+        world.App.Clock.MoveTo("2024-04-03");
+        var second = await county.OpenAsync("2024Q2");
+        await county.FinaliseAsync(second);
+        world.App.Clock.MoveTo("2024-04-11");
+        var duty = (await county.GetAsync("/api/draw/duties", Roles.DrawOperator))["tenants"][0].GetProperty("duties").EnumerateArray()
+            .Single(d => d.GetProperty("subject").GetString() == "list.filing" && d.GetProperty("period").GetString() == "2024Q2");
+        (duty.GetProperty("state").GetString(), duty.GetProperty("lastDay").GetString()).ShouldBe(("overdue", "2024-04-10"));
+        (await county.StepAsync(second, "file", county.Person(Roles.DrawOperator), status: 422)).Codes.ShouldBe(["window.closed"]);
+        (await county.StepAsync(second, "file", county.Person(Roles.DrawOperator), late: "清明假期"))["lateReason"].GetString().ShouldBe("清明假期");
+    }
 }

@@ -116,6 +116,40 @@ public sealed class TaijiangScenario : IAsyncLifetime
         general.Count.ShouldBe(90);
     }
 
+    [Fact]
+    public async Task Plan_AboveTheQuota_IsPublishedAndProposedToTheDraw()
+    {
+        world.App.Clock.MoveTo("2022-01-05");
+        await taijiang.PostAsync("/api/draw/plans/2022/proposal", Roles.DrawOperator, new { });
+        await world.App.SettleAsync();
+        var version = (await taijiang.GetAsync("/api/draw/plans/2022", Roles.DrawOperator))["plan"].GetProperty("version").GetInt32();
+        object Number(string category, string period, int targets) => new { category, period, targets };
+        var edited = await taijiang.SendAsync(HttpMethod.Put, "/api/draw/plans/2022", taijiang.Person(Roles.DrawOperator), new
+        {
+            version,
+            numbers = new[]
+            {
+                Number("key", "2022Q1", 2), Number("key", "2022Q2", 2), Number("key", "2022Q3", 2), Number("key", "2022Q4", 2),
+                Number("special", "2022H1", 22), Number("special", "2022H2", 22), Number("general", "2022", 90),
+            },
+        });
+        edited.Status.ShouldBe(200, edited.ToString());
+        using var anonymous = world.App.Anonymous();
+        (await anonymous.AskAsync("/api/draw/public/plans?tenant=350103&year=2022"))["total"].GetInt32().ShouldBe(0);
+        await taijiang.PostAsync("/api/draw/plans/2022/adopt", Roles.BureauAdministrator, new { version = edited["version"].GetInt32() });
+
+        var published = (await anonymous.AskAsync("/api/draw/public/plans?tenant=350103&year=2022"))["plans"].EnumerateArray().Single();
+        published.GetProperty("totals").EnumerateArray()
+            .Select(t => $"{t.GetProperty("category").GetString()} {t.GetProperty("targets").GetInt32()} {t.GetProperty("visits").GetInt32()}")
+            .ShouldBe(["general 90 90", "key 2 8", "special 22 44"]);
+        var draw = await taijiang.OpenAsync("2022Q1");
+        var quotas = (await taijiang.GetAsync($"/api/draw/draws/{draw}/quotas", Roles.DrawOperator))["categories"].EnumerateArray()
+            .Select(c => $"{c.GetProperty("category").GetString()} {c.GetProperty("quota").GetInt32()} {c.GetProperty("proposed").GetInt32()}");
+        quotas.ShouldBe(["general 23 23", "key 2 2", "special 11 22"]);
+        await taijiang.FinaliseAsync(draw);
+        (await taijiang.ListAsync(draw)).Count(e => e.GetProperty("category").GetString() == "special").ShouldBe(22);
+    }
+
     private async Task FinishAsync(List<JsonElement> entries, string day)
     {
         world.App.Clock.MoveTo(day);
