@@ -76,7 +76,7 @@ internal static class ShowDuties
             .Where(d => d.TenantId == tenant && (string.Compare(d.Period, from) >= 0 || d.RevealedAt == null)).ToListAsync(ct);
         var ids = draws.ConvertAll(d => d.DrawId);
         var dues = await db.Targets.AsNoTracking().Where(t => t.TenantId == tenant && ids.Contains(t.DrawId)).GroupBy(t => t.DrawId)
-            .Select(g => new { g.Key, Last = g.Max(t => t.Due), Open = g.Count(t => t.Due == null) }).ToDictionaryAsync(g => g.Key, ct);
+            .Select(g => new { g.Key, Last = g.Max(t => t.Due), Open = g.Count(t => t.Due == null && t.OutBy == null) }).ToDictionaryAsync(g => g.Key, ct);
         return draws.ConvertAll(d => new DutyDraw(
             d.DrawId, d.ForPeriod, d.SealedAt?.ChinaDay(), d.State is DrawState.Final or DrawState.Dispatched ? d.FinalisedOn ?? d.SealedAt?.ChinaDay() : null,
             d.FiledOn, d.State == DrawState.Sealed ? d.SealedAt?.ChinaDay() : null,

@@ -106,6 +106,14 @@ namespace Platform.Draw.Migrations
                         .HasColumnType("text")
                         .HasColumnName("entropy_source");
 
+                    b.Property<bool>("FiledLate")
+                        .HasColumnType("boolean")
+                        .HasColumnName("filed_late");
+
+                    b.Property<DateOnly?>("FiledOn")
+                        .HasColumnType("date")
+                        .HasColumnName("filed_on");
+
                     b.Property<string>("Filter")
                         .HasColumnType("text")
                         .HasColumnName("filter");
@@ -113,6 +121,10 @@ namespace Platform.Draw.Migrations
                     b.Property<string>("FinalisedBy")
                         .HasColumnType("text")
                         .HasColumnName("finalised_by");
+
+                    b.Property<DateOnly?>("FinalisedOn")
+                        .HasColumnType("date")
+                        .HasColumnName("finalised_on");
 
                     b.Property<string>("FixedStaff")
                         .HasColumnType("text")
@@ -128,6 +140,14 @@ namespace Platform.Draw.Migrations
                         .HasColumnType("text")
                         .HasDefaultValue("Quota")
                         .HasColumnName("kind");
+
+                    b.Property<bool>("Late")
+                        .HasColumnType("boolean")
+                        .HasColumnName("late");
+
+                    b.Property<string>("LateReason")
+                        .HasColumnType("text")
+                        .HasColumnName("late_reason");
 
                     b.Property<string>("Needs")
                         .IsRequired()
@@ -433,6 +453,91 @@ namespace Platform.Draw.Migrations
                     b.ToTable("drawn_targets", "draw");
                 });
 
+            modelBuilder.Entity("Platform.Draw.Filing", b =>
+                {
+                    b.Property<string>("TenantId")
+                        .HasColumnType("text")
+                        .HasColumnName("tenant_id");
+
+                    b.Property<string>("DrawId")
+                        .HasColumnType("text")
+                        .HasColumnName("draw_id");
+
+                    b.Property<string>("Clause")
+                        .HasColumnType("text")
+                        .HasColumnName("clause");
+
+                    b.Property<string>("Document")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("document");
+
+                    b.Property<DateTimeOffset>("FiledAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("filed_at");
+
+                    b.Property<string>("FiledBy")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("filed_by");
+
+                    b.Property<DateOnly>("FiledOn")
+                        .HasColumnType("date")
+                        .HasColumnName("filed_on");
+
+                    b.Property<bool>("Late")
+                        .HasColumnType("boolean")
+                        .HasColumnName("late");
+
+                    b.Property<string>("LateReason")
+                        .HasColumnType("text")
+                        .HasColumnName("late_reason");
+
+                    b.Property<string>("OutcomeHash")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("outcome_hash");
+
+                    b.Property<string>("Period")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("period");
+
+                    b.Property<DateTimeOffset?>("ReceivedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("received_at");
+
+                    b.Property<string>("ReceivedBy")
+                        .HasColumnType("text")
+                        .HasColumnName("received_by");
+
+                    b.Property<string>("Recipient")
+                        .HasColumnType("text")
+                        .HasColumnName("recipient");
+
+                    b.Property<int>("Targets")
+                        .HasColumnType("integer")
+                        .HasColumnName("targets");
+
+                    b.Property<string>("Unit")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("unit");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("TenantId", "DrawId")
+                        .HasName("pk_filings");
+
+                    b.HasIndex("TenantId", "FiledOn")
+                        .HasDatabaseName("ix_filings_tenant_id_filed_on");
+
+                    b.ToTable("filings", "draw");
+                });
+
             modelBuilder.Entity("Platform.Draw.InspectorStanding", b =>
                 {
                     b.Property<string>("TenantId")
@@ -502,6 +607,144 @@ namespace Platform.Draw.Migrations
                         .HasName("pk_joint_numbers");
 
                     b.ToTable("joint_numbers", "draw");
+                });
+
+            modelBuilder.Entity("Platform.Draw.Plan", b =>
+                {
+                    b.Property<string>("TenantId")
+                        .HasColumnType("text")
+                        .HasColumnName("tenant_id");
+
+                    b.Property<int>("Year")
+                        .HasColumnType("integer")
+                        .HasColumnName("year");
+
+                    b.Property<int>("Edition")
+                        .HasColumnType("integer")
+                        .HasColumnName("edition");
+
+                    b.Property<string>("Cadence")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("cadence");
+
+                    b.Property<int>("CountedOfficers")
+                        .HasColumnType("integer")
+                        .HasColumnName("counted_officers");
+
+                    b.Property<int>("CountedSquads")
+                        .HasColumnType("integer")
+                        .HasColumnName("counted_squads");
+
+                    b.Property<string>("DecidedBy")
+                        .HasColumnType("text")
+                        .HasColumnName("decided_by");
+
+                    b.Property<DateOnly?>("DecidedOn")
+                        .HasColumnType("date")
+                        .HasColumnName("decided_on");
+
+                    b.Property<string>("FiledBy")
+                        .HasColumnType("text")
+                        .HasColumnName("filed_by");
+
+                    b.Property<DateOnly?>("FiledOn")
+                        .HasColumnType("date")
+                        .HasColumnName("filed_on");
+
+                    b.Property<int?>("Heightened")
+                        .HasColumnType("integer")
+                        .HasColumnName("heightened");
+
+                    b.Property<string>("HeightenedRemark")
+                        .HasColumnType("text")
+                        .HasColumnName("heightened_remark");
+
+                    b.Property<bool>("Late")
+                        .HasColumnType("boolean")
+                        .HasColumnName("late");
+
+                    b.Property<string>("LateReason")
+                        .HasColumnType("text")
+                        .HasColumnName("late_reason");
+
+                    b.Property<string>("Numbers")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("numbers");
+
+                    b.Property<int>("Officers")
+                        .HasColumnType("integer")
+                        .HasColumnName("officers");
+
+                    b.Property<string>("PolicyHash")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("policy_hash");
+
+                    b.Property<int>("PolicyVersion")
+                        .HasColumnType("integer")
+                        .HasColumnName("policy_version");
+
+                    b.Property<string>("PreparedBy")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("prepared_by");
+
+                    b.Property<bool>("Publish")
+                        .HasColumnType("boolean")
+                        .HasColumnName("publish");
+
+                    b.Property<string>("Reason")
+                        .HasColumnType("text")
+                        .HasColumnName("reason");
+
+                    b.Property<string>("Recipient")
+                        .HasColumnType("text")
+                        .HasColumnName("recipient");
+
+                    b.Property<string>("Remark")
+                        .HasColumnType("text")
+                        .HasColumnName("remark");
+
+                    b.Property<string>("Sizes")
+                        .HasColumnType("text")
+                        .HasColumnName("sizes");
+
+                    b.Property<DateOnly?>("SizesDay")
+                        .HasColumnType("date")
+                        .HasColumnName("sizes_day");
+
+                    b.Property<string>("SizesProblem")
+                        .HasColumnType("text")
+                        .HasColumnName("sizes_problem");
+
+                    b.Property<Guid?>("SizesRequest")
+                        .HasColumnType("uuid")
+                        .HasColumnName("sizes_request");
+
+                    b.Property<int>("Squads")
+                        .HasColumnType("integer")
+                        .HasColumnName("squads");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("state");
+
+                    b.Property<string>("Unit")
+                        .HasColumnType("text")
+                        .HasColumnName("unit");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("TenantId", "Year", "Edition")
+                        .HasName("pk_plans");
+
+                    b.ToTable("plans", "draw");
                 });
 
             modelBuilder.Entity("Platform.Draw.PolicyRow", b =>
@@ -577,6 +820,40 @@ namespace Platform.Draw.Migrations
                         .HasName("pk_pool_parts");
 
                     b.ToTable("pool_parts", "draw");
+                });
+
+            modelBuilder.Entity("Platform.Draw.PublishedPlan", b =>
+                {
+                    b.Property<string>("TenantId")
+                        .HasColumnType("text")
+                        .HasColumnName("tenant_id");
+
+                    b.Property<int>("Year")
+                        .HasColumnType("integer")
+                        .HasColumnName("year");
+
+                    b.Property<int>("Edition")
+                        .HasColumnType("integer")
+                        .HasColumnName("edition");
+
+                    b.Property<string>("Numbers")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("numbers");
+
+                    b.Property<DateOnly>("PublishedOn")
+                        .HasColumnType("date")
+                        .HasColumnName("published_on");
+
+                    b.Property<string>("Totals")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("totals");
+
+                    b.HasKey("TenantId", "Year")
+                        .HasName("pk_published_plans");
+
+                    b.ToTable("published_plans", "draw");
                 });
 
             modelBuilder.Entity("Platform.Draw.QuotaException", b =>

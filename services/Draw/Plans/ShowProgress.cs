@@ -61,7 +61,9 @@ internal static class ShowProgress
         var draws = await db.Draws.AsNoTracking().Where(Draw.CountsForPlans)
             .Where(d => tenants.Contains(d.TenantId) && d.Period.StartsWith(text)).ToListAsync(ct);
         var ids = draws.ConvertAll(d => d.DrawId);
-        var targets = (await db.Targets.AsNoTracking().Where(t => tenants.Contains(t.TenantId) && ids.Contains(t.DrawId))
+        // Who went out counts only where no substitute was left for it.
+        var targets = (await db.Targets.AsNoTracking().Where(t => tenants.Contains(t.TenantId) && ids.Contains(t.DrawId)
+                && (t.OutBy == null || db.Substitutions.Any(s => s.TenantId == t.TenantId && s.DrawId == t.DrawId && s.N == t.OutBy && s.In == null)))
             .Select(t => new { t.DrawId, t.Category, t.EntryId, Done = t.DoneOn != null }).ToListAsync(ct)).ToLookup(t => (t.DrawId, t.Category));
         return draws.SelectMany(d => d.StrataFigures().Select(s => (d.TenantId, Drawn: new DrawnInCategory(
             d.ForPeriod, s.Category, s.Quota, [.. targets[(d.DrawId, s.Category)].Select(t => (t.EntryId, t.Done))]))))

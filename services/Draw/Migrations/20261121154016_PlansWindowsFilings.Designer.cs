@@ -12,7 +12,7 @@ using Platform.Draw;
 namespace Platform.Draw.Migrations
 {
     [DbContext(typeof(DrawDb))]
-    [Migration("20261121152504_PlansWindowsFilings")]
+    [Migration("20261121154016_PlansWindowsFilings")]
     partial class PlansWindowsFilings
     {
         /// <inheritdoc />
@@ -83,6 +83,10 @@ namespace Platform.Draw.Migrations
                     b.Property<string>("AnnouncedOn")
                         .HasColumnType("text")
                         .HasColumnName("announced_on");
+
+                    b.Property<int>("AwaitingSuperior")
+                        .HasColumnType("integer")
+                        .HasColumnName("awaiting_superior");
 
                     b.Property<string>("CommitmentHash")
                         .HasColumnType("text")
@@ -228,6 +232,14 @@ namespace Platform.Draw.Migrations
                         .HasColumnType("text")
                         .HasColumnName("ratio_basis");
 
+                    b.Property<string>("ReplacesId")
+                        .HasColumnType("text")
+                        .HasColumnName("replaces_id");
+
+                    b.Property<DateOnly?>("RevealBy")
+                        .HasColumnType("date")
+                        .HasColumnName("reveal_by");
+
                     b.Property<DateTimeOffset?>("RevealedAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("revealed_at");
@@ -256,6 +268,14 @@ namespace Platform.Draw.Migrations
                     b.Property<string>("Strata")
                         .HasColumnType("text")
                         .HasColumnName("strata");
+
+                    b.Property<int>("Substitutions")
+                        .HasColumnType("integer")
+                        .HasColumnName("substitutions");
+
+                    b.Property<bool>("TakesOverSeed")
+                        .HasColumnType("boolean")
+                        .HasColumnName("takes_over_seed");
 
                     b.Property<int>("TeamSize")
                         .HasColumnType("integer")
@@ -389,6 +409,10 @@ namespace Platform.Draw.Migrations
                         .HasColumnType("integer")
                         .HasColumnName("leaf_index");
 
+                    b.Property<int?>("OutBy")
+                        .HasColumnType("integer")
+                        .HasColumnName("out_by");
+
                     b.Property<int>("OwnDepartments")
                         .HasColumnType("integer")
                         .HasColumnName("own_departments");
@@ -515,6 +539,35 @@ namespace Platform.Draw.Migrations
                         .HasDatabaseName("ix_filings_tenant_id_filed_on");
 
                     b.ToTable("filings", "draw");
+                });
+
+            modelBuilder.Entity("Platform.Draw.InspectorStanding", b =>
+                {
+                    b.Property<string>("TenantId")
+                        .HasColumnType("text")
+                        .HasColumnName("tenant_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<bool>("Active")
+                        .HasColumnType("boolean")
+                        .HasColumnName("active");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("kind");
+
+                    b.Property<int>("Version")
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("TenantId", "Id")
+                        .HasName("pk_inspector_states");
+
+                    b.ToTable("inspector_states", "draw");
                 });
 
             modelBuilder.Entity("Platform.Draw.JointNumbers", b =>
@@ -926,6 +979,10 @@ namespace Platform.Draw.Migrations
                         .HasColumnType("text")
                         .HasColumnName("period");
 
+                    b.Property<DateOnly?>("RevealBy")
+                        .HasColumnType("date")
+                        .HasColumnName("reveal_by");
+
                     b.Property<DateTimeOffset?>("RevealedAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("revealed_at");
@@ -962,6 +1019,269 @@ namespace Platform.Draw.Migrations
                         .HasDatabaseName("ix_sealings_tenant_id_sequence");
 
                     b.ToTable("sealings", "draw");
+                });
+
+            modelBuilder.Entity("Platform.Draw.SubstitutionAnchor", b =>
+                {
+                    b.Property<string>("TenantId")
+                        .HasColumnType("text")
+                        .HasColumnName("tenant_id");
+
+                    b.Property<string>("DrawId")
+                        .HasColumnType("text")
+                        .HasColumnName("draw_id");
+
+                    b.Property<int>("N")
+                        .HasColumnType("integer")
+                        .HasColumnName("n");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<string>("Hash")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("hash");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("reason");
+
+                    b.Property<int>("Year")
+                        .HasColumnType("integer")
+                        .HasColumnName("year");
+
+                    b.HasKey("TenantId", "DrawId", "N")
+                        .HasName("pk_substitution_anchors");
+
+                    b.HasIndex("DrawId")
+                        .HasDatabaseName("ix_substitution_anchors_draw_id");
+
+                    b.HasIndex("TenantId", "Year")
+                        .HasDatabaseName("ix_substitution_anchors_tenant_id_year");
+
+                    b.ToTable("substitution_anchors", "draw");
+                });
+
+            modelBuilder.Entity("Platform.Draw.SubstitutionRow", b =>
+                {
+                    b.Property<string>("TenantId")
+                        .HasColumnType("text")
+                        .HasColumnName("tenant_id");
+
+                    b.Property<string>("DrawId")
+                        .HasColumnType("text")
+                        .HasColumnName("draw_id");
+
+                    b.Property<int>("Request")
+                        .HasColumnType("integer")
+                        .HasColumnName("request");
+
+                    b.Property<string>("Alias")
+                        .HasColumnType("text")
+                        .HasColumnName("alias");
+
+                    b.Property<DateTimeOffset>("AskedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("asked_at");
+
+                    b.Property<string>("AskedBy")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("asked_by");
+
+                    b.Property<DateTimeOffset?>("DecidedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("decided_at");
+
+                    b.Property<string>("DecidedBy")
+                        .HasColumnType("text")
+                        .HasColumnName("decided_by");
+
+                    b.Property<string>("EntryId")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("entry_id");
+
+                    b.Property<string>("Hash")
+                        .HasColumnType("text")
+                        .HasColumnName("hash");
+
+                    b.Property<string>("In")
+                        .HasColumnType("text")
+                        .HasColumnName("in");
+
+                    b.Property<Guid?>("Inspector")
+                        .HasColumnType("uuid")
+                        .HasColumnName("inspector");
+
+                    b.Property<int?>("N")
+                        .HasColumnType("integer")
+                        .HasColumnName("n");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("reason");
+
+                    b.Property<string>("Remark")
+                        .HasColumnType("text")
+                        .HasColumnName("remark");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("state");
+
+                    b.PrimitiveCollection<string[]>("Team")
+                        .HasColumnType("text[]")
+                        .HasColumnName("team");
+
+                    b.Property<string>("Ticket")
+                        .HasColumnType("text")
+                        .HasColumnName("ticket");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("TenantId", "DrawId", "Request")
+                        .HasName("pk_substitutions");
+
+                    b.HasIndex("TenantId", "DrawId", "N")
+                        .IsUnique()
+                        .HasDatabaseName("ix_substitutions_tenant_id_draw_id_n");
+
+                    b.ToTable("substitutions", "draw");
+                });
+
+            modelBuilder.Entity("Platform.Draw.TargetStanding", b =>
+                {
+                    b.Property<string>("TenantId")
+                        .HasColumnType("text")
+                        .HasColumnName("tenant_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateOnly>("KnownOn")
+                        .HasColumnType("date")
+                        .HasColumnName("known_on");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("state");
+
+                    b.Property<int>("Version")
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("TenantId", "Id")
+                        .HasName("pk_target_states");
+
+                    b.ToTable("target_states", "draw");
+                });
+
+            modelBuilder.Entity("Platform.Draw.VoidRequest", b =>
+                {
+                    b.Property<string>("TenantId")
+                        .HasColumnType("text")
+                        .HasColumnName("tenant_id");
+
+                    b.Property<string>("DrawId")
+                        .HasColumnType("text")
+                        .HasColumnName("draw_id");
+
+                    b.Property<int>("Request")
+                        .HasColumnType("integer")
+                        .HasColumnName("request");
+
+                    b.Property<DateTimeOffset>("AskedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("asked_at");
+
+                    b.Property<string>("AskedBy")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("asked_by");
+
+                    b.Property<DateTimeOffset?>("DecidedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("decided_at");
+
+                    b.Property<string>("DecidedBy")
+                        .HasColumnType("text")
+                        .HasColumnName("decided_by");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("reason");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("state");
+
+                    b.Property<string>("Text")
+                        .HasColumnType("text")
+                        .HasColumnName("text");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("TenantId", "DrawId", "Request")
+                        .HasName("pk_void_requests");
+
+                    b.ToTable("void_requests", "draw");
+                });
+
+            modelBuilder.Entity("Platform.Draw.VoidedDraw", b =>
+                {
+                    b.Property<string>("TenantId")
+                        .HasColumnType("text")
+                        .HasColumnName("tenant_id");
+
+                    b.Property<string>("DrawId")
+                        .HasColumnType("text")
+                        .HasColumnName("draw_id");
+
+                    b.Property<bool>("AfterEntropy")
+                        .HasColumnType("boolean")
+                        .HasColumnName("after_entropy");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("reason");
+
+                    b.Property<int>("Year")
+                        .HasColumnType("integer")
+                        .HasColumnName("year");
+
+                    b.HasKey("TenantId", "DrawId")
+                        .HasName("pk_voided_draws");
+
+                    b.HasIndex("TenantId", "Year")
+                        .HasDatabaseName("ix_voided_draws_tenant_id_year");
+
+                    b.ToTable("voided_draws", "draw");
                 });
 
             modelBuilder.Entity("Platform.Draw.Witnessing", b =>

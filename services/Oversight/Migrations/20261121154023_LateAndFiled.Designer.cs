@@ -12,7 +12,7 @@ using Platform.Oversight;
 namespace Platform.Oversight.Migrations
 {
     [DbContext(typeof(OversightDb))]
-    [Migration("20261121152508_LateAndFiled")]
+    [Migration("20261121154023_LateAndFiled")]
     partial class LateAndFiled
     {
         /// <inheritdoc />
@@ -247,6 +247,10 @@ namespace Platform.Oversight.Migrations
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("at");
 
+                    b.Property<int>("AwaitingSuperior")
+                        .HasColumnType("integer")
+                        .HasColumnName("awaiting_superior");
+
                     b.Property<string>("CommitmentHash")
                         .HasColumnType("text")
                         .HasColumnName("commitment_hash");
@@ -287,6 +291,10 @@ namespace Platform.Oversight.Migrations
                         .HasColumnType("text")
                         .HasColumnName("period");
 
+                    b.Property<DateOnly?>("RevealBy")
+                        .HasColumnType("date")
+                        .HasColumnName("reveal_by");
+
                     b.Property<DateTimeOffset?>("RevealedAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("revealed_at");
@@ -296,6 +304,10 @@ namespace Platform.Oversight.Migrations
                         .HasColumnType("text")
                         .HasColumnName("state");
 
+                    b.Property<int>("Substitutions")
+                        .HasColumnType("integer")
+                        .HasColumnName("substitutions");
+
                     b.Property<int>("Teamless")
                         .HasColumnType("integer")
                         .HasColumnName("teamless");
@@ -303,6 +315,10 @@ namespace Platform.Oversight.Migrations
                     b.Property<int>("Version")
                         .HasColumnType("integer")
                         .HasColumnName("version");
+
+                    b.Property<string>("VoidReason")
+                        .HasColumnType("text")
+                        .HasColumnName("void_reason");
 
                     b.HasKey("TenantId", "DrawId")
                         .HasName("pk_draws");
