@@ -36,7 +36,7 @@ function Check({ sealing, proof }: { sealing: Sealing; proof: InclusionProof | n
   const busy = work.kind === 'fetching' || work.kind === 'checking';
   return (
     <>
-      <p>{t('how')}</p>
+      <p>{revealed ? t('how') : t('howLeaf')}</p>
       <p className="actions">
         <button type="button" className="main" disabled={busy} onClick={start}>{started ? t('again') : t('start')}</button>
         {revealed && <a href={address} download={`${sealing.drawId}.json`}>{t('download')}</a>}

@@ -73,3 +73,10 @@ test('steps_run_one_after_the_other', () => {
   const states = stepsOf({ inclusion: null, sealing, work: { kind: 'checking', check: 'code', share: 0 } }).map((step) => step.state);
   expect(states.slice(0, 4)).toEqual(['passed', 'passed', 'running', 'waiting']);
 });
+
+test('file_that_agrees_with_itself_is_good_only_once_it_is_the_published_draw', () => {
+  const file = { ...checked(null), given: true };
+  expect(verdictOf({ ...file, sealing: null })).toMatchObject({ mood: 'partly' });
+  expect(verdictOf(file)).toMatchObject({ mood: 'good' });
+  expect(verdictOf({ ...file, sealing: { ...sealing, commitmentHash: 'x' } })).toMatchObject({ mood: 'bad' });
+});

@@ -132,13 +132,14 @@ export function verdictOf(situation: Situation): Verdict | null {
   }
   if (situation.work.kind === 'none') return situation.inclusion && { mood: 'partly', say: (language) => say(words, language, 'verdictPool') };
   if (situation.work.kind !== 'done' || situation.work.summary.status !== 'accepted') return null;
-  return { mood: 'good', say: (language) => accepted(situation, language) };
+  const mood = situation.given && situation.sealing === null ? 'partly' : 'good';
+  return { mood, say: (language) => accepted(situation, language) };
 }
 
-function accepted({ work, inclusion, given }: Situation, language: Language): string {
+function accepted({ work, inclusion, given, sealing }: Situation, language: Language): string {
   if (work.kind !== 'done' || work.summary.status !== 'accepted') return '';
   const { pool, drawn, drawId, target } = work.summary.facts;
-  if (given) return say(words, language, 'fileGood', { drawId, pool, drawn });
+  if (given) return say(words, language, sealing === null ? 'fileGood' : 'fileSame', { drawId, pool, drawn });
   if (inclusion === null || target === null) return say(words, language, 'verdictGood', { pool, drawn });
   const out = target.takenOut === null ? '' : ' ' + say(words, language, 'takenOut', { n: target.takenOut });
   return target.drawn === null

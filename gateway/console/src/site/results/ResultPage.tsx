@@ -31,7 +31,7 @@ function Whole({ result }: { result: Result }) {
       <dl className="facts">
         <div><dt>{t('phrase')}</dt><dd><strong>{result.phrase}</strong></dd></div>
         <div><dt>{t('code')}</dt><dd className="code">{result.targetCode}</dd></div>
-        {result.targetArea !== '' && <div><dt>{t('area')}</dt><dd>{nameOf(result.targetArea)}</dd></div>}
+        {result.targetArea !== '' && result.targetArea !== result.tenant && <div><dt>{t('area')}</dt><dd>{nameOf(result.targetArea)}</dd></div>}
         <div><dt>{t('place')}</dt><dd>{nameOf(result.tenant)}</dd></div>
         <div><dt>{t('period')}</dt><dd>{period(result.period, language)}</dd></div>
         <div><dt>{t('visited')}</dt><dd>{day(result.visitedOn, language)}</dd></div>
