@@ -135,7 +135,7 @@ export const drawFaults = dictionary({
     code: '抽取码的哈希与承诺不符。',
     policy: '方案的哈希与承诺不符。',
     'policy-not-canonical': '方案不能写成规范 JSON。',
-    root: '{tree} 的树根与承诺不符：名单被改动过。',
+    root: '{tree}的树根与承诺不符：名单被改动过。',
     commitment: '承诺的哈希不符。',
     'commitment-not-canonical': '承诺不能写成规范 JSON。',
     'replaced-refused': '被替代抽取 {drawId} 的 {check} 不成立。',

@@ -56,7 +56,7 @@ test('before_the_reveal_leaf_and_path_pass_and_being_drawn_is_left_open', () => 
 test('changed_bundle_fails_at_the_check_that_covers_it_and_skips_the_rest', () => {
   const situation = checked(inPool(drawn), vector('draw-small').replace('"drawn": 1', '"drawn": 3'));
   expect(failedIn(situation)).toEqual(['roots']);
-  expect(verdictOf(situation)?.say('zh')).toContain('抽取池 的树根与承诺不符');
+  expect(verdictOf(situation)?.say('zh')).toContain('抽取池的树根与承诺不符');
   expect(stepsOf(situation).at(-1)?.state).toBe('skipped');
   expect(failedIn(checked(null, 'not json'))).toEqual(['form']);
 });

@@ -61,15 +61,15 @@ function Whole({ sealing }: { sealing: Sealing }) {
           </>
         )}
         <div className="long"><dt>{t('value')}</dt><dd>{sealing.entropy ? <span className="code">{sealing.entropy}</span> : t('waiting')}</dd></div>
-        {(sealing.expected ?? []).map(({ name, at }) => (
+        {sealing.expected.map(({ name, at }) => (
           <div key={name}><dt>{t('expected')}</dt><dd>{name}（{moment(at, language)}）</dd></div>
         ))}
         {sealing.entropyAt && <div><dt>{t('enteredAt')}</dt><dd>{moment(sealing.entropyAt, language)}</dd></div>}
         {sealing.witnesses.length > 0 && <div><dt>{t('witnesses')}</dt><dd>{sealing.witnesses.map(said).join('、')}</dd></div>}
-        {(sealing.observed ?? []).length > 0 && (
+        {sealing.observed.length > 0 && (
           <div>
             <dt>{t('observed')}</dt>
-            <dd>{(sealing.observed ?? []).map((o) => t('people', { who: said(o.capacity), count: o.count, stage: said(o.stage) })).join('、')}</dd>
+            <dd>{sealing.observed.map((o) => t('people', { who: said(o.capacity), count: o.count, stage: said(o.stage) })).join('、')}</dd>
           </div>
         )}
         {sealing.outcomeHash && <div className="long"><dt>{t('outcomeHash')}</dt><dd className="code">{sealing.outcomeHash}</dd></div>}

@@ -15,9 +15,6 @@ export interface Anchored {
 export type Sealing = components['schemas']['Draw.ShowSealings.View'] & {
   readonly revealBy?: string | null;
   readonly overdue?: boolean;
-  readonly filter?: string | null;
-  readonly expected?: readonly { readonly name: string; readonly at: string }[];
-  readonly observed?: readonly { readonly stage: string; readonly capacity: string; readonly count: number }[];
   readonly substitutions?: readonly Anchored[];
 };
 

@@ -2,13 +2,7 @@ import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { client, unwrap } from '../../api/client.ts';
 import type { components } from '../../api/schema.d.ts';
 
-type Told = components['schemas']['Publication.ListPublicResults.Result'];
-type Days = 'visitedOn' | 'determinedOn' | 'due' | 'publishedOn';
-
-/** A published result; days are written yyyy-MM-dd. */
-export type Result = Omit<Told, Days | 'channels'> & Record<Days, string> & {
-  readonly channels: readonly { readonly channel: Told['channels'][number]['channel']; readonly on: string }[];
-};
+export type Result = components['schemas']['Publication.ListPublicResults.Result'];
 export type DrawnIn = components['schemas']['Publication.ListPublicResults.DrawnIn'];
 
 export interface ResultSearch {
@@ -26,10 +20,8 @@ export const searchOf = (search: URLSearchParams): ResultSearch => ({
   q: search.get('q') ?? undefined,
 });
 
-export async function fetchResults(search: ResultSearch, page: number, size: number) {
-  const answer = await unwrap(client.GET('/api/publication/public/results', { params: { query: { ...search, page, size } } }));
-  return { ...answer, items: answer.items as Result[] };
-}
+export const fetchResults = (search: ResultSearch, page: number, size: number) =>
+  unwrap(client.GET('/api/publication/public/results', { params: { query: { ...search, page, size } } }));
 
 export const useResults = (search: ResultSearch, page: number) =>
   useQuery({ queryKey: ['results', search, page], queryFn: () => fetchResults(search, page, pageSize), placeholderData: keepPreviousData });
@@ -37,5 +29,5 @@ export const useResults = (search: ResultSearch, page: number) =>
 export const useResult = (id: string) =>
   useQuery({
     queryKey: ['result', id],
-    queryFn: async () => (await unwrap(client.GET('/api/publication/public/results/{id}', { params: { path: { id } } }))) as Result,
+    queryFn: () => unwrap(client.GET('/api/publication/public/results/{id}', { params: { path: { id } } })),
   });

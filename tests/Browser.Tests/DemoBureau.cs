@@ -1,0 +1,129 @@
+using System.Net.Http.Headers;
+using System.Text.Json;
+using Platform.Harness;
+
+namespace Platform.Browser.Tests;
+
+/// <summary>A bureau of the demo doing its work over HTTP, so that there is something to look at. Each method does what its people would.</summary>
+internal sealed class DemoBureau(Uri address, string code) : IDisposable
+{
+    private const string Dice = "31415926535897932384";
+    private readonly Dictionary<string, HttpClient> people = [];
+
+    /// <summary>The draw that was made.</summary>
+    public string DrawId { get; private set; } = "";
+
+    /// <summary>Draws the quarter and sends the tasks out.</summary>
+    /// <returns>How many were drawn.</returns>
+    public async Task<int> DrawAsync(string period)
+    {
+        DrawId = (await TellAsync("operator", "draw/draws", new { period }))["drawId"].GetString()!;
+        await UntilAsync("pooled");
+        await StepAsync("operator", "seal");
+        await TellAsync("operator", $"draw/draws/{DrawId}/entropy", new { value = Dice });
+        await TellAsync("observer", $"draw/draws/{DrawId}/entropy", new { value = Dice });
+        await UntilAsync("drawn");
+        await StepAsync("operator2", "finalise");
+        var drawn = (await StepAsync("operator", "dispatch"))["selected"].GetInt32();
+        await AskUntilAsync("reviewer", $"inspection/tasks?drawId={DrawId}", a => a["total"].GetInt32() == drawn);
+        return drawn;
+    }
+
+    /// <summary>Visits targets until so many results are determined.</summary>
+    public async Task VisitAsync(int wanted, string day)
+    {
+        var done = 0;
+        for (var person = 1; done < wanted; person++)
+        {
+            var who = $"inspector{person:00}";
+            var tasks = await AskAsync(who, $"inspection/tasks?drawId={DrawId}");
+            foreach (var task in tasks["tasks"].EnumerateArray().TakeWhile(_ => done < wanted))
+            {
+                var url = $"inspection/tasks/{task.GetProperty("id").GetGuid()}";
+                var whole = await AskAsync(who, url);
+                if (whole.Body.TryGetProperty("result", out var result) && result.ValueKind != JsonValueKind.Null)
+                {
+                    continue;
+                }
+                var client = await PersonAsync(who);
+                var answer = await client.TellAsync("/api/" + url + "/result", new
+                {
+                    version = whole["version"].GetInt32(), visitedOn = day, phrase = "未发现问题",
+                    findings = whole["items"].EnumerateArray().Select(i => new { itemId = i.GetProperty("itemId").GetGuid(), fault = false, text = "符合要求" }),
+                });
+                // Somebody else of the team has been there already.
+                done += answer.Status == 200 ? 1 : 0;
+            }
+        }
+    }
+
+    /// <summary>Publishes the first result that is due; its name.</summary>
+    public async Task<string> PublishAsync(string day)
+    {
+        var due = (await AskUntilAsync("publisher", "publication/publications", a => a["total"].GetInt32() > 0))["items"][0];
+        await TellAsync("publisher", $"publication/publications/{due.GetProperty("id").GetGuid()}/publish", new
+        {
+            version = due.GetProperty("version").GetInt32(), channels = new[] { new { channel = "bureauSite", on = day } },
+        });
+        await AskUntilAsync(null, $"publication/public/results?tenant={code}", a => a.Body.GetRawText().Contains("\"path\"", StringComparison.Ordinal));
+        return due.GetProperty("targetName").GetString()!;
+    }
+
+    /// <summary>Waits until the code is published.</summary>
+    public Task UntilRevealedAsync() => AskUntilAsync(null, $"draw/public/draws/{DrawId}", a => a["code"].ValueKind == JsonValueKind.String);
+
+    /// <summary>The public evidence bundle as it is sent.</summary>
+    public async Task<byte[]> BundleAsync() =>
+        await (await PersonAsync(null)).GetByteArrayAsync(new Uri($"/api/draw/public/draws/{DrawId}/bundle", UriKind.Relative));
+
+    public void Dispose()
+    {
+        foreach (var client in people.Values)
+        {
+            client.Dispose();
+        }
+    }
+
+    private async Task<Answer> StepAsync(string duty, string step) =>
+        await TellAsync(duty, $"draw/draws/{DrawId}/{step}", new { version = (await AskAsync("operator", $"draw/draws/{DrawId}"))["version"].GetInt32() });
+
+    private async Task UntilAsync(string state) => await AskUntilAsync("operator", $"draw/draws/{DrawId}", a => a["state"].GetString() == state);
+
+    private async Task<Answer> AskUntilAsync(string? duty, string url, Func<Answer, bool> there)
+    {
+        for (var i = 0; i < 240; i++)
+        {
+            var answer = await AskAsync(duty, url);
+            if (there(answer))
+            {
+                return answer;
+            }
+            await Task.Delay(250);
+        }
+        throw new TimeoutException($"{url} did not come to it within a minute.");
+    }
+
+    private async Task<Answer> AskAsync(string? duty, string url) => Good(await (await PersonAsync(duty)).AskAsync("/api/" + url), url);
+
+    private async Task<Answer> TellAsync(string duty, string url, object body) => Good(await (await PersonAsync(duty)).TellAsync("/api/" + url, body), url);
+
+    private static Answer Good(Answer answer, string url)
+    {
+        answer.Status.ShouldBe(200, $"{url}: {answer}");
+        return answer;
+    }
+
+    private async Task<HttpClient> PersonAsync(string? duty)
+    {
+        if (!people.TryGetValue(duty ?? "", out var client))
+        {
+            people[duty ?? ""] = client = new HttpClient { BaseAddress = address };
+            if (duty is not null)
+            {
+                var session = await client.TellAsync("/api/tenancy/sign-in", new { account = $"{code}.{duty}", password = Browser.Password });
+                client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", Good(session, duty)["accessToken"].GetString());
+            }
+        }
+        return client;
+    }
+}
