@@ -45,7 +45,7 @@ public sealed class Browser : IAsyncLifetime
         {
             throw new InvalidOperationException("The pages are not built: dotnet build services/Host does it, with Node.js 20.");
         }
-        product = ProductProcess.StartWith(new Dictionary<string, string?> { ["Console__Folder"] = pages }, "--data", folder.In("data"));
+        product = ProductProcess.StartWith(new Dictionary<string, string?> { ["Console__Folder"] = pages, ["Gateway__SignInPerMinute"] = "0" }, "--data", folder.In("data"));
         playwright = await Playwright.CreateAsync();
         chromium = await playwright.Chromium.LaunchAsync(new()
         {

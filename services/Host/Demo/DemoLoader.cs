@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Globalization;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.Options;
+using Platform.Gateway;
 using Platform.Kernel;
 using Platform.Tenancy;
 
@@ -38,6 +39,10 @@ internal sealed class DemoLoader
         var hashing = app.Services.GetRequiredService<IOptions<PasswordHasherOptions>>().Value;
         var rounds = hashing.IterationCount;
         hashing.IterationCount = DemoRounds;
+        // Dozens of people sign in within seconds, all from here.
+        var limits = app.Services.GetRequiredService<IOptions<GatewayOptions>>().Value;
+        var (signIns, requests) = (limits.SignInPerMinute, limits.AccountPerMinute);
+        (limits.SignInPerMinute, limits.AccountPerMinute) = (0, 0);
         try
         {
             await loader.LoadAsync();
@@ -45,6 +50,7 @@ internal sealed class DemoLoader
         finally
         {
             hashing.IterationCount = rounds;
+            (limits.SignInPerMinute, limits.AccountPerMinute) = (signIns, requests);
         }
 
         await Settling.WaitAsync(app.Services, cancel);

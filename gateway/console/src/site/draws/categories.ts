@@ -7,6 +7,9 @@ const known: Record<string, readonly [string, string]> = {
   positiveList: ['正面清单', 'Positive list'],
   unit: ['单位', 'Units'],
   project: ['建设项目', 'Projects'],
+  waterPermit: ['取水许可', 'Water permits'],
+  soilAndWaterPlan: ['水土保持方案', 'Soil and water plans'],
+  forestry: ['林业', 'Forestry'],
   jurisdiction: ['下级单位', 'Subordinate bureaus'],
 };
 
