@@ -1,6 +1,5 @@
 using System.Security.Cryptography;
 using System.Text;
-using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using Platform.Kernel;
 
@@ -29,46 +28,58 @@ internal sealed record Pool(
         var (officers, squads) = (0, 0);
         var departments = new Dictionary<string, string?>(StringComparer.Ordinal);
         var visited = new HashSet<string>(StringComparer.Ordinal);
-        foreach (var line in bodies.SelectMany(b => b.Split('\n', StringSplitOptions.RemoveEmptyEntries)))
+        var line = new PoolLine();
+        foreach (var body in bodies)
         {
-            using var json = JsonDocument.Parse(line);
-            var entry = json.RootElement;
-            switch (Text(entry, "tree"))
+            var bytes = Encoding.UTF8.GetBytes(body);
+            for (var start = 0; start < bytes.Length;)
+            {
+                var length = bytes.AsSpan(start).IndexOf((byte)'\n');
+                length = length < 0 ? bytes.Length - start : length;
+                if (length > 0)
+                {
+                    line.Read(bytes.AsSpan(start, length));
+                    Take();
+                }
+                start += length + 1;
+            }
+        }
+        return new(members, owners, excluded, inspectors, recusals, officers, squads, departments, visited);
+
+        void Take()
+        {
+            switch (line.Tree)
             {
                 case "pool":
-                    var id = Text(entry, "entryId");
-                    members.Add(new(id, Text(entry, "category")));
-                    owners.Add(id, Text(entry, "owner"));
-                    if (entry.TryGetProperty("visits", out var visits) && visits.GetInt32() > 0)
+                    members.Add(new(line.EntryId, line.Category));
+                    owners.Add(line.EntryId, line.Owner);
+                    if (line.Visits > 0)
                     {
-                        visited.Add(id);
+                        visited.Add(line.EntryId);
                     }
                     break;
                 case "excluded":
-                    excluded.Add(new(Text(entry, "entryId"), Text(entry, "reason")));
+                    excluded.Add(new(line.EntryId, line.Reason));
                     break;
                 case "inspectors":
-                    inspectors.Add(new(
-                        Text(entry, "inspectorId"), Text(entry, "department"), Text(entry, "kind"),
-                        [.. entry.GetProperty("skills").EnumerateArray().Select(s => s.GetString()!).Distinct().Order(StringComparer.Ordinal)]));
+                    inspectors.Add(new(line.InspectorId, line.Department, line.Kind, [.. line.Skills.Distinct().Order(StringComparer.Ordinal)]));
                     break;
                 case "recusals":
-                    recusals.Add(new(Text(entry, "entryId"), Text(entry, "inspectorId")));
+                    recusals.Add(new(line.EntryId, line.InspectorId));
                     break;
                 case "departments":
-                    departments.Add(Text(entry, "name"), entry.TryGetProperty("authority", out var authority) ? authority.GetString() : null);
+                    departments.Add(line.Name, line.Authority);
                     break;
-                case "staff" when Text(entry, "unit") == "officer":
-                    officers = entry.GetProperty("count").GetInt32();
+                case "staff" when line.Unit == "officer":
+                    officers = line.Count;
                     break;
-                case "staff" when Text(entry, "unit") == "squad":
-                    squads = entry.GetProperty("count").GetInt32();
+                case "staff" when line.Unit == "squad":
+                    squads = line.Count;
                     break;
                 case var tree:
                     throw new FormatException($"Unknown tree '{tree}'.");
             }
         }
-        return new(members, owners, excluded, inspectors, recusals, officers, squads, departments, visited);
     }
 
     /// <summary>The pool of a draw, from the parts kept.</summary>
@@ -98,7 +109,4 @@ internal sealed record Pool(
             [.. Recusals.Where(r => aliases.ContainsKey(r.InspectorId) && known.Contains(r.EntryId))
                 .Select(r => r with { InspectorId = aliases[r.InspectorId] }).Distinct()]);
     }
-
-    private static string Text(JsonElement entry, string name) =>
-        entry.GetProperty(name).GetString() ?? throw new FormatException($"'{name}' is null.");
 }

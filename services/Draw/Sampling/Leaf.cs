@@ -14,51 +14,184 @@ internal static class Leaf
     /// <summary>Names of the trees, as in commitment, bundle and salt.</summary>
     public const string Pool = "pool", Excluded = "excluded", Inspectors = "inspectors", Recusals = "recusals";
 
+    private const int SaltSize = 16, BlockSize = 64;
+
+    [ThreadStatic]
+    private static ArrayBufferWriter<byte>? buffer;
+
+    [ThreadStatic]
+    private static Mac? mac;
+
     /// <summary>Hex of the first 16 bytes of HMAC-SHA-256(code, tree:id).</summary>
-    public static string Salt(byte[] code, string tree, string id) => Entropy.Mac(code, Encoding.UTF8.GetBytes(tree + ":" + id))[..32];
+    public static string Salt(byte[] code, string tree, string id)
+    {
+        Span<byte> salt = stackalloc byte[2 * SaltSize];
+        WriteSalt(salt, code, tree, id);
+        return Encoding.ASCII.GetString(salt);
+    }
 
     /// <summary>The leaf of a target in the pool.</summary>
-    public static byte[] Of(byte[] code, PoolEntry entry) => Object(
-        o => Text(o, "{\"category\":", entry.Category),
-        o => { o.Write(",\"drawn\":"u8); CanonicalJson.Write(o, entry.Drawn); },
-        o => Text(o, ",\"entryId\":", entry.EntryId),
-        o => Text(o, ",\"salt\":", Salt(code, Pool, entry.EntryId)));
+    public static byte[] Of(byte[] code, PoolEntry entry)
+    {
+        var o = Begin();
+        Text(o, "{\"category\":"u8, entry.Category);
+        o.Write(",\"drawn\":"u8);
+        CanonicalJson.Write(o, entry.Drawn);
+        Text(o, ",\"entryId\":"u8, entry.EntryId);
+        Salted(o, code, Pool, entry.EntryId);
+        return End(o);
+    }
 
     /// <summary>The leaf of a target left out.</summary>
-    public static byte[] Of(byte[] code, Exclusion excluded) => Object(
-        o => Text(o, "{\"entryId\":", excluded.EntryId),
-        o => Text(o, ",\"reason\":", excluded.Reason),
-        o => Text(o, ",\"salt\":", Salt(code, Excluded, excluded.EntryId)));
+    public static byte[] Of(byte[] code, Exclusion excluded)
+    {
+        var o = Begin();
+        Text(o, "{\"entryId\":"u8, excluded.EntryId);
+        Text(o, ",\"reason\":"u8, excluded.Reason);
+        Salted(o, code, Excluded, excluded.EntryId);
+        return End(o);
+    }
 
     /// <summary>The leaf of an inspector.</summary>
-    public static byte[] Of(byte[] code, PoolInspector inspector) => Object(
-        o => Text(o, "{\"department\":", inspector.Department),
-        o => Text(o, ",\"inspectorId\":", inspector.InspectorId),
-        o => Text(o, ",\"kind\":", inspector.Kind),
-        o => Text(o, ",\"salt\":", Salt(code, Inspectors, inspector.InspectorId)),
-        o => { o.Write(",\"skills\":"u8); DrawOutcome.Write(o, inspector.Skills); });
+    public static byte[] Of(byte[] code, PoolInspector inspector)
+    {
+        var o = Begin();
+        Text(o, "{\"department\":"u8, inspector.Department);
+        Text(o, ",\"inspectorId\":"u8, inspector.InspectorId);
+        Text(o, ",\"kind\":"u8, inspector.Kind);
+        Salted(o, code, Inspectors, inspector.InspectorId);
+        o.Write(",\"skills\":"u8);
+        DrawOutcome.Write(o, inspector.Skills);
+        return End(o);
+    }
 
     /// <summary>The leaf of a recusal, whose id is <c>entryId:inspectorId</c>.</summary>
-    public static byte[] Of(byte[] code, Recusal recusal) => Object(
-        o => Text(o, "{\"entryId\":", recusal.EntryId),
-        o => Text(o, ",\"inspectorId\":", recusal.InspectorId),
-        o => Text(o, ",\"salt\":", Salt(code, Recusals, recusal.EntryId + ":" + recusal.InspectorId)));
-
-    private static void Text(ArrayBufferWriter<byte> output, string before, string value)
+    public static byte[] Of(byte[] code, Recusal recusal)
     {
-        Encoding.UTF8.GetBytes(before, output);
+        var o = Begin();
+        Text(o, "{\"entryId\":"u8, recusal.EntryId);
+        Text(o, ",\"inspectorId\":"u8, recusal.InspectorId);
+        Salted(o, code, Recusals, recusal.EntryId + ":" + recusal.InspectorId);
+        return End(o);
+    }
+
+    private static ArrayBufferWriter<byte> Begin()
+    {
+        var output = buffer ??= new ArrayBufferWriter<byte>(512);
+        output.ResetWrittenCount();
+        return output;
+    }
+
+    private static byte[] End(ArrayBufferWriter<byte> output)
+    {
+        output.Write("}"u8);
+        return output.WrittenSpan.ToArray();
+    }
+
+    private static void Text(ArrayBufferWriter<byte> output, ReadOnlySpan<byte> before, string value)
+    {
+        output.Write(before);
         CanonicalJson.Write(output, value);
     }
 
-    private static byte[] Object(params ReadOnlySpan<Action<ArrayBufferWriter<byte>>> members)
+    private static void Salted(ArrayBufferWriter<byte> output, byte[] code, string tree, string id)
     {
-        var output = new ArrayBufferWriter<byte>(192);
-        foreach (var member in members)
+        output.Write(",\"salt\":\""u8);
+        WriteSalt(output.GetSpan(2 * SaltSize), code, tree, id);
+        output.Advance(2 * SaltSize);
+        output.Write("\""u8);
+    }
+
+    private static void WriteSalt(Span<byte> hex, byte[] code, string tree, string id)
+    {
+        Span<byte> digest = stackalloc byte[SHA256.HashSizeInBytes];
+        Span<byte> message = stackalloc byte[2 * BlockSize];
+        if (code.Length <= BlockSize && tree.Length + 1 + id.Length <= Mac.Longest && Ascii.IsValid(id))
         {
-            member(output);
+            var length = Encoding.ASCII.GetBytes(tree, message);
+            message[length++] = (byte)':';
+            length += Encoding.ASCII.GetBytes(id, message[length..]);
+            if (mac is null || !mac.IsOf(code))
+            {
+                mac = new(code);
+            }
+            mac.Of(message, length, digest);
         }
-        output.Write("}"u8);
-        return output.WrittenSpan.ToArray();
+        else
+        {
+            HMACSHA256.HashData(code, Encoding.UTF8.GetBytes(tree + ":" + id), digest);
+        }
+        for (var i = 0; i < SaltSize; i++)
+        {
+            hex[2 * i] = "0123456789abcdef"u8[digest[i] >> 4];
+            hex[(2 * i) + 1] = "0123456789abcdef"u8[digest[i] & 15];
+        }
+    }
+
+    /// <summary>HMAC-SHA-256 (RFC 2104) of short messages under one code: a register has a salt for each leaf, and the first block of either hash is the
+    /// same for all, so that its state is kept.</summary>
+    private sealed class Mac
+    {
+        /// <summary>Bytes of a message that fit two blocks behind the key's.</summary>
+        public const int Longest = (2 * BlockSize) - 9;
+
+        private readonly byte[] code;
+        private readonly uint[] inner, outer;
+
+        public Mac(byte[] code)
+        {
+            this.code = [.. code];
+            (inner, outer) = (State(0x36), State(0x5c));
+
+            uint[] State(byte pad)
+            {
+                Span<byte> block = stackalloc byte[BlockSize];
+                block.Fill(pad);
+                for (var i = 0; i < code.Length; i++)
+                {
+                    block[i] ^= code[i];
+                }
+                var state = Sha256Blocks.Start();
+                Sha256Blocks.Compress(state, block);
+                return state;
+            }
+        }
+
+        public bool IsOf(byte[] other) => code.AsSpan().SequenceEqual(other);
+
+        /// <param name="message">Two blocks, of which what follows the message is overwritten.</param>
+        public void Of(Span<byte> message, int length, Span<byte> digest)
+        {
+            Span<uint> state = stackalloc uint[8];
+            inner.CopyTo(state);
+            Finish(state, message, length);
+            Span<byte> block = stackalloc byte[BlockSize];
+            Write(state, block);
+            outer.CopyTo(state);
+            Finish(state, block, SHA256.HashSizeInBytes);
+            Write(state, digest);
+        }
+
+        /// <summary>Pads what follows the key's block, and takes it in.</summary>
+        private static void Finish(Span<uint> state, Span<byte> blocks, int length)
+        {
+            var padded = length < BlockSize - 8 ? BlockSize : 2 * BlockSize;
+            blocks[length..padded].Clear();
+            blocks[length] = 0x80;
+            BinaryPrimitives.WriteUInt64BigEndian(blocks[(padded - 8)..], (ulong)(BlockSize + length) * 8);
+            for (var start = 0; start < padded; start += BlockSize)
+            {
+                Sha256Blocks.Compress(state, blocks[start..(start + BlockSize)]);
+            }
+        }
+
+        private static void Write(ReadOnlySpan<uint> state, Span<byte> bytes)
+        {
+            for (var i = 0; i < state.Length; i++)
+            {
+                BinaryPrimitives.WriteUInt32BigEndian(bytes[(4 * i)..], state[i]);
+            }
+        }
     }
 }
 

@@ -27,7 +27,7 @@ public static class BulkCopy
         command.CommandTimeout = 300;
         foreach (var value in values)
         {
-            command.Parameters.Add(new NpgsqlParameter { Value = value });
+            command.Parameters.Add(value as NpgsqlParameter ?? new NpgsqlParameter { Value = value });
         }
         return await command.ExecuteNonQueryAsync(ct);
     }

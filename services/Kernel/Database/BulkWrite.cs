@@ -1,11 +1,9 @@
 using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.Metadata;
-using Npgsql;
 
 namespace Platform.Kernel;
 
-/// <summary>Writes many rows of a mapped entity at once, as the model says; the rows are not tracked. The guards hold as ever: rows go through a
-/// temporary table (see <see cref="BulkCopy"/>).</summary>
+/// <summary>Writes many rows of a mapped entity at once, as the model says; the rows are not tracked. The guards hold as ever. Up to
+/// <see cref="BulkSource.MostInArrays"/> rows travel as arrays in one statement, more go through a temporary table (see <see cref="BulkCopy"/>).</summary>
 public static class BulkWrite
 {
     /// <summary>Inserts rows that are not there.</summary>
@@ -17,11 +15,10 @@ public static class BulkWrite
             return;
         }
 
-        var table = TableOf<T>(db);
-        var staging = await FillAsync(db, table, rows, null, ct);
-        var names = string.Join(", ", table.Columns.Select(c => c.Name));
-        await BulkCopy.ExecuteAsync(db, $"insert into {table.Name} ({names}) select {names} from {staging}", ct);
-        await BulkCopy.ExecuteAsync(db, $"drop table {staging}", ct);
+        var table = BulkTable.Of<T>(db);
+        var names = table.Names;
+        var source = await BulkSource.OfAsync(db, table, rows, null, ct);
+        await source.ExecuteAsync($"insert into {table.Name} ({names}) select {names} from {source.Text} s", ct);
     }
 
     /// <summary>Overwrites rows that are there, found by their primary keys.</summary>
@@ -35,18 +32,35 @@ public static class BulkWrite
             return;
         }
 
-        var table = TableOf<T>(db);
-        var staging = await FillAsync(db, table, rows, versionBefore, ct);
-        var values = string.Join(", ", table.Columns.Where(c => !c.IsKey).Select(c => $"{c.Name} = s.{c.Name}"));
-        var keys = string.Join(" and ", table.Columns.Where(c => c.IsKey).Select(c => $"t.{c.Name} = s.{c.Name}"));
+        var table = BulkTable.Of<T>(db);
+        var source = await BulkSource.OfAsync(db, table, rows, versionBefore, ct);
         var same = versionBefore is null ? "" : " and t.version = s.version_before";
-        var touched = await BulkCopy.ExecuteAsync(db, $"update {table.Name} t set {values} from {staging} s where {keys}{same}", ct);
+        var touched = await source.ExecuteAsync($"update {table.Name} t set {table.Values} from {source.Text} s where {table.SameKeys}{same}", ct);
         if (touched != rows.Count)
         {
             throw new DbUpdateConcurrencyException($"{rows.Count - touched} of {rows.Count} rows of {table.Name} were changed meanwhile.");
         }
+    }
 
-        await BulkCopy.ExecuteAsync(db, $"drop table {staging}", ct);
+    /// <summary>Sets some columns of rows that are there. What is not there, or not this tenant's, is passed over.</summary>
+    /// <typeparam name="TPart">Its properties are named like the entity's.</typeparam>
+    /// <param name="keys">The properties by which the row is found; the others are set.</param>
+    /// <param name="newer">A property of which the row must still have a lower value; null: none.</param>
+    /// <returns>How many rows were changed.</returns>
+    public static async Task<int> SetAsync<T, TPart>(ServiceDb db, IReadOnlyCollection<TPart> parts, string[] keys, string? newer, CancellationToken ct)
+        where T : class
+        where TPart : class
+    {
+        if (parts.Count == 0)
+        {
+            return 0;
+        }
+
+        var table = BulkTable.Of<T>(db).Part(typeof(TPart), keys);
+        var column = table.Columns.SingleOrDefault(c => c.Property.Name == newer)?.Name;
+        var source = await BulkSource.OfAsync(db, table, parts, null, ct);
+        return await source.ExecuteAsync(
+            $"update {table.Name} t set {table.Values} from {source.Text} s where {table.SameKeys}{(column is null ? "" : $" and t.{column} < s.{column}")}", ct);
     }
 
     /// <summary>Inserts rows, or overwrites those there whose <c>version</c> is lower; newer ones stay.</summary>
@@ -59,88 +73,13 @@ public static class BulkWrite
         }
 
         // By the key's conflict and not by a join: on tables that are just being filled the database would plan a join badly.
-        var table = TableOf<T>(db);
-        var staging = await FillAsync(db, table, rows, null, ct);
-        var names = string.Join(", ", table.Columns.Select(c => c.Name));
-        var keys = string.Join(", ", table.Columns.Where(c => c.IsKey).Select(c => c.Name));
+        var table = BulkTable.Of<T>(db);
+        var (names, keys) = (table.Names, string.Join(", ", table.Columns.Where(c => c.IsKey).Select(c => c.Name)));
         var values = string.Join(", ", table.Columns.Where(c => !c.IsKey).Select(c => $"{c.Name} = excluded.{c.Name}"));
-        await BulkCopy.ExecuteAsync(
-            db,
-            $"insert into {table.Name} as t ({names}) select {names} from {staging} "
+        var source = await BulkSource.OfAsync(db, table, rows, null, ct);
+        await source.ExecuteAsync(
+            $"insert into {table.Name} as t ({names}) select {names} from {source.Text} s "
             + $"on conflict ({keys}) do update set {values} where excluded.version > t.version",
             ct);
-        await BulkCopy.ExecuteAsync(db, $"drop table {staging}", ct);
     }
-
-    private static async Task<string> FillAsync<T>(
-        ServiceDb db, Table table, IReadOnlyCollection<T> rows, Func<T, int>? versionBefore, CancellationToken ct)
-        where T : class
-    {
-        var staging = "bulk_" + table.Plain;
-        await BulkCopy.StageAsync(db, table.Plain, staging, ct);
-        var names = string.Join(", ", table.Columns.Select(c => c.Name));
-        if (versionBefore is not null)
-        {
-            await BulkCopy.ExecuteAsync(db, $"alter table {staging} add column version_before integer", ct);
-            names += ", version_before";
-        }
-
-        await using var copy = await BulkCopy.BeginAsync(db, staging, names, ct);
-        foreach (var row in rows)
-        {
-            await copy.StartRowAsync(ct);
-            foreach (var column in table.Columns)
-            {
-                await WriteAsync(copy, column, row, ct);
-            }
-
-            if (versionBefore is not null)
-            {
-                await copy.WriteAsync(versionBefore(row), "integer", ct);
-            }
-        }
-
-        await copy.CompleteAsync(ct);
-        await copy.DisposeAsync();
-        // Without it the database takes the staged rows for a handful, and loops over all of the table for each.
-        await BulkCopy.ExecuteAsync(db, $"analyze {staging}", ct);
-        return staging;
-    }
-
-    private static Task WriteAsync(NpgsqlBinaryImporter copy, Column column, object row, CancellationToken ct)
-    {
-        var value = column.Property.GetGetter().GetClrValue(row);
-        if (value is not null && column.Type.Converter is { } converter)
-        {
-            value = converter.ConvertToProvider(value);
-        }
-
-        // By its own type: as an object the driver would look for the way to write each single value anew.
-        var type = column.Type.StoreTypeNameBase;
-        return value switch
-        {
-            null => copy.WriteNullAsync(ct),
-            string text => copy.WriteAsync(text, type, ct),
-            Guid id => copy.WriteAsync(id, type, ct),
-            int number => copy.WriteAsync(number, type, ct),
-            DateOnly day => copy.WriteAsync(day, type, ct),
-            DateTimeOffset moment => copy.WriteAsync(moment, type, ct),
-            bool yes => copy.WriteAsync(yes, type, ct),
-            _ => copy.WriteAsync(value, type, ct),
-        };
-    }
-
-    private static Table TableOf<T>(ServiceDb db)
-    {
-        var entity = db.Model.FindEntityType(typeof(T)) ?? throw new ArgumentException($"{typeof(T).Name} is not mapped.");
-        var id = StoreObjectIdentifier.Create(entity, StoreObjectType.Table)!.Value;
-        return new(
-            $"{db.Schema}.{id.Name}",
-            id.Name,
-            [.. entity.GetProperties().Select(p => new Column($"\"{p.GetColumnName(id)}\"", p, p.GetRelationalTypeMapping(), p.IsPrimaryKey()))]);
-    }
-
-    private sealed record Table(string Name, string Plain, IReadOnlyList<Column> Columns);
-
-    private sealed record Column(string Name, IProperty Property, Microsoft.EntityFrameworkCore.Storage.RelationalTypeMapping Type, bool IsKey);
 }

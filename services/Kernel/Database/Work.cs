@@ -10,7 +10,11 @@ public sealed class Work(ServiceDb db, IDbContextTransaction transaction) : IAsy
     {
         await db.SaveChangesAsync(ct);
         await transaction.CommitAsync(ct);
-        db.Wiring.Wake();
+        if (db.HasTold)
+        {
+            db.HasTold = false;
+            db.Wiring.Wake();
+        }
     }
 
     /// <inheritdoc />

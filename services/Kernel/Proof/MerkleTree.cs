@@ -115,10 +115,11 @@ public sealed class MerkleTree
 
     private static byte[] Hash(byte prefix, ReadOnlySpan<byte> left, ReadOnlySpan<byte> right)
     {
-        var input = new byte[1 + left.Length + right.Length];
+        var length = 1 + left.Length + right.Length;
+        Span<byte> input = length <= 1024 ? stackalloc byte[length] : new byte[length];
         input[0] = prefix;
-        left.CopyTo(input.AsSpan(1));
-        right.CopyTo(input.AsSpan(1 + left.Length));
+        left.CopyTo(input[1..]);
+        right.CopyTo(input[(1 + left.Length)..]);
         return SHA256.HashData(input);
     }
 }

@@ -1,4 +1,3 @@
-using Microsoft.EntityFrameworkCore;
 using Platform.Contracts;
 using Platform.Kernel;
 
@@ -11,16 +10,13 @@ internal sealed class WhenTasksChanged : Reaction<OversightDb, TasksChanged>
     {
         // Two facts about one task may be taken in at once.
         await BulkCopy.LockAsync(db, "tasks:" + fact.DrawId, ct);
-        var ids = fact.Tasks.Select(t => t.TaskId).ToList();
-        var known = await db.Tasks.Where(t => t.TenantId == fact.Tenant && ids.Contains(t.TaskId)).ToDictionaryAsync(t => t.TaskId, ct);
-        foreach (var state in fact.Tasks)
+        // One fact may speak of a task twice.
+        var latest = fact.Tasks.GroupBy(t => t.TaskId).Select(same => same.MaxBy(t => t.Version)!);
+        await BulkWrite.KeepNewestAsync(db, latest.Select(state =>
         {
-            if (!known.TryGetValue(state.TaskId, out var task))
-            {
-                known[state.TaskId] = task = TaskFigures.Of(fact, state);
-                db.Tasks.Add(task);
-            }
+            var task = TaskFigures.Of(fact, state);
             task.Take(state);
-        }
+            return task;
+        }).ToList(), ct);
     }
 }

@@ -70,10 +70,10 @@ internal sealed class FrozenPool
     public bool IsEmpty => pool.Count == 0 && subordinates.Count == 0;
 
     /// <summary>Lower-case hex SHA-256 of all bodies in order.</summary>
-    public string Sha256()
+    public static string Sha256(IEnumerable<string> bodies)
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        foreach (var body in Bodies())
+        foreach (var body in bodies)
         {
             hash.AppendData(Encoding.UTF8.GetBytes(body));
         }

@@ -44,12 +44,14 @@ internal sealed class WhenPoolRequested : Reaction<RegistryDb, PoolRequested>
             Refuse("pool.filter-empty", "没有检查对象同时具有所选标签，请更换标签后重新索取抽取池。");
             return;
         }
-        var hash = pool.Sha256();
+        // A usual bureau's text is made once; a province's twice, so that it is never in memory as a whole.
+        IEnumerable<string> bodies = pool.Parts <= PartsAtOnce ? [.. pool.Bodies()] : pool.Bodies();
+        var hash = FrozenPool.Sha256(bodies);
         foreach (var tenant in scope)
         {
             db.Record(Caller.System(fact.Tenant), "pool.frozen", fact.DrawId, tenant == fact.Tenant ? $"{pool.Lines}" : null, hash, tenant);
         }
-        foreach (var (body, index) in pool.Bodies().Select((b, i) => (b, i)))
+        foreach (var (body, index) in bodies.Select((b, i) => (b, i)))
         {
             db.Tell(fact.Tenant, new PoolPart(fact.Tenant, fact.DrawId, fact.Request, index, pool.Parts, hash, body));
             if (index % PartsAtOnce == PartsAtOnce - 1)

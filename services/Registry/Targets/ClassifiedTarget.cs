@@ -63,13 +63,22 @@ internal readonly record struct ClassifiedTarget(Guid Id, string Owner, TargetSt
         var facts = new List<(Guid, DatedFact)>();
         var rows = db.Facts.AsNoTracking()
             .Where(f => f.TenantId == tenant && f.TargetId.CompareTo(first) >= 0 && f.TargetId.CompareTo(last) <= 0 && f.WithdrawnAt == null)
-            .OrderBy(f => f.TargetId).ThenBy(f => f.Id).AsAsyncEnumerable();
+            .OrderBy(f => f.TargetId).ThenBy(f => f.Id)
+            .Select(f => new Known(f.TargetId, f.Id, f.Name, f.Value, f.From, f.To, f.On, f.Settled, f.EnteredAt, f.SettledAt)).AsAsyncEnumerable();
         await foreach (var row in rows.WithCancellation(ct))
         {
-            facts.Add((row.TargetId, row.ToDated()));
+            facts.Add((row.Target, row.ToDated()));
         }
         return facts;
     }
 
     private sealed record Row(Guid Id, TargetKind Kind, TargetState State, LocalDate StateSince, string? Area, string? Code);
+
+    /// <summary>What classification reads of a fact that was not withdrawn: sources and reasons stay where they are.</summary>
+    private sealed record Known(
+        Guid Target, Guid Id, string Name, string? Value, LocalDate? From, LocalDate? To, LocalDate? On, LocalDate? Settled,
+        DateTimeOffset EnteredAt, DateTimeOffset? SettledAt)
+    {
+        public DatedFact ToDated() => new(Id, Name, Value, From, To, On, Settled, EnteredAt.ChinaDay(), SettledAt?.ChinaDay(), null);
+    }
 }
