@@ -13,13 +13,15 @@ public abstract class MinuteWork<TDb>
     public abstract Task RunAsync(TDb db, CancellationToken ct);
 
     /// <summary>Does the work for each tenant. What fails for one is logged and does not keep the others waiting; it runs again in a minute.</summary>
-    protected static async Task EachTenantAsync(TDb db, ILogger log, Func<string, Task> work, CancellationToken ct)
+    /// <returns>Whether it failed for none.</returns>
+    protected static async Task<bool> EachTenantAsync(TDb db, ILogger log, Func<string, Task> work, CancellationToken ct)
     {
         List<string> tenants;
         await using (await db.BeginAsync("", [], ct))
         {
             tenants = await db.Tenants.Select(t => t.TenantId).Order().ToListAsync(ct);
         }
+        var failed = 0;
         foreach (var tenant in tenants)
         {
             try
@@ -28,9 +30,11 @@ public abstract class MinuteWork<TDb>
             }
             catch (Exception exception) when (!ct.IsCancellationRequested)
             {
+                failed++;
                 log.LogError(exception, "Work by the clock failed for {Tenant}", tenant);
             }
         }
+        return failed == 0;
     }
 }
 

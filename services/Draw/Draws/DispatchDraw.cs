@@ -55,12 +55,17 @@ internal static class DispatchDraw
         var people = TaskTeam.People(secret);
         var list = (await CurrentList.LoadAsync(db, draw, ct)).Entries.ToDictionary(e => e.EntryId);
         var officers = TaskTeam.Officers(register);
-        var targets = await db.Targets.Where(t => t.DrawId == draw.DrawId && t.OutBy == null).OrderBy(t => t.Place).ToListAsync(ct);
-        return targets.ConvertAll(target =>
+        var targets = await db.Targets.Where(t => t.DrawId == draw.DrawId && t.OutBy == null).OrderBy(t => t.Place)
+            .Select(t => new { t.EntryId, t.Owner, t.Category }).ToListAsync(ct);
+        var given = targets.ConvertAll(target => new GivenOut(draw.TenantId, draw.DrawId, target.EntryId, time.NewId()));
+        await BulkWrite.SetAsync<DrawnTarget, GivenOut>(
+            db, given, [nameof(GivenOut.TenantId), nameof(GivenOut.DrawId), nameof(GivenOut.EntryId)], null, ct);
+        return [.. targets.Zip(given, (target, to) =>
         {
-            target.TaskId = time.NewId();
             var (team, lead) = TaskTeam.Of(list[target.EntryId], officers, people);
-            return new DispatchedTask(target.TaskId.Value, DrawKinds.TargetId(target.EntryId), target.Owner, target.Category, team, lead);
-        });
+            return new DispatchedTask(to.TaskId!.Value, DrawKinds.TargetId(target.EntryId), target.Owner, target.Category, team, lead);
+        })];
     }
+
+    private sealed record GivenOut(string TenantId, string DrawId, string EntryId, Guid? TaskId);
 }

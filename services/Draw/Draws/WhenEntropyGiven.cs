@@ -25,7 +25,7 @@ internal sealed class WhenEntropyGiven(TimeProvider time) : Reaction<DrawDb, Ent
         {
             TenantId = draw.TenantId, DrawId = draw.DrawId, Period = draw.Period, Outcome = Encoding.UTF8.GetString(outcome.Canonical()),
         });
-        AddTargets(db, draw, outcome, register, pool, secret.Code);
+        await BulkWrite.InsertAsync(db, Targets(draw, outcome, register, pool, secret.Code), ct);
         draw.TakeOutcome(hash, outcome.Selected.Count, outcome.Teams.Count(t => t.Members is null));
 
         var sealing = await db.Sealings.SingleAsync(s => s.TenantId == draw.TenantId && s.DrawId == draw.DrawId, ct);
@@ -36,7 +36,7 @@ internal sealed class WhenEntropyGiven(TimeProvider time) : Reaction<DrawDb, Ent
     }
 
     /// <summary>One row for each selected target, with its path: computed in one pass, told one by one as results come in.</summary>
-    private static void AddTargets(DrawDb db, Draw draw, DrawOutcome outcome, FrozenRegister register, Pool pool, byte[] code)
+    private static List<DrawnTarget> Targets(Draw draw, DrawOutcome outcome, FrozenRegister register, Pool pool, byte[] code)
     {
         var tree = SealedTree.Of(register.Pool, e => Leaf.Of(code, e));
         var places = new Dictionary<string, int>(register.Pool.Count, StringComparer.Ordinal);
@@ -45,13 +45,15 @@ internal sealed class WhenEntropyGiven(TimeProvider time) : Reaction<DrawDb, Ent
             places.Add(register.Pool[i].EntryId, i);
         }
         var (own, teams) = (new OwnDepartments(register, pool), outcome.Teams.ToDictionary(t => t.EntryId, t => t.Members));
+        var targets = new List<DrawnTarget>(outcome.Selected.Count);
         for (var place = 0; place < outcome.Selected.Count; place++)
         {
             var (id, category) = (outcome.Selected[place].EntryId, outcome.Selected[place].Category);
             var item = places[id];
             var target = DrawnTarget.Of(draw, id, category, pool.Owners[id], place, tree, (item, register.Pool[item]), code);
             target.OwnDepartments = own.Of(teams[id]);
-            db.Targets.Add(target);
+            targets.Add(target);
         }
+        return targets;
     }
 }

@@ -54,20 +54,18 @@ internal sealed class WhenTasksChanged(TimeProvider time) : Reaction<DrawDb, Tas
 {
     public override async Task WhenAsync(TasksChanged fact, DrawDb db, CancellationToken ct)
     {
-        var ids = fact.Tasks.Select(t => (Guid?)t.TaskId).ToArray();
         // The draw first and under a lock: two facts at once must not both think that the other's tasks are still open.
         await BulkCopy.LockAsync(db, "tasks:" + fact.DrawId, ct);
-        var targets = await db.Targets.Where(t => t.DrawId == fact.DrawId && ids.Contains(t.TaskId)).ToDictionaryAsync(t => t.TaskId!.Value, ct);
-        foreach (var task in fact.Tasks)
-        {
-            if (targets.TryGetValue(task.TaskId, out var target) && target.TaskVersion < task.Version)
-            {
-                (target.TaskVersion, target.Due) = (task.Version, NodaTime.LocalDate.FromDateOnly(task.Due));
-                target.DoneOn = task.DoneOn is { } done ? NodaTime.LocalDate.FromDateOnly(done) : null;
-            }
-        }
+        var latest = fact.Tasks.GroupBy(t => t.TaskId).Select(same => same.MaxBy(t => t.Version)!).Select(t => new Progress(
+            fact.Tenant, fact.DrawId, t.TaskId, t.Version, NodaTime.LocalDate.FromDateOnly(t.Due),
+            t.DoneOn is { } done ? NodaTime.LocalDate.FromDateOnly(done) : null)).ToList();
+        await BulkWrite.SetAsync<DrawnTarget, Progress>(
+            db, latest, [nameof(Progress.TenantId), nameof(Progress.DrawId), nameof(Progress.TaskId)], nameof(Progress.TaskVersion), ct);
         await Reveal.IfDueAsync(db, await db.Draws.SingleAsync(d => d.DrawId == fact.DrawId, ct), time, ct);
     }
+
+    private sealed record Progress(
+        string TenantId, string DrawId, Guid? TaskId, int TaskVersion, NodaTime.LocalDate? Due, NodaTime.LocalDate? DoneOn);
 }
 
 /// <summary>When a result is determined, tells Publication the proofs of the draws it covers.</summary>
@@ -98,7 +96,12 @@ internal sealed class DrawsDue(TimeProvider time, ILogger<DrawsDue> log) : Minut
         List<string> tenants;
         await using (await db.BeginAsync("", [], ct))
         {
-            tenants = await db.Sealings.Where(s => s.RevealedAt == null && s.RevealBy != null).Select(s => s.TenantId).Distinct().ToListAsync(ct);
+            // Everybody may read these rows, so that one question finds the few bureaus with anything due. What is due earlier because every visit is
+            // done is seen when the last result is told.
+            var (today, expired, sealedState) = (time.Today(), time.GetUtcNow() - Draw.SealLasts, DrawView.StateName(DrawState.Sealed));
+            tenants = await db.Sealings
+                .Where(s => s.RevealedAt == null && (s.RevealBy <= today || (s.State == sealedState && s.SealedAt < expired)))
+                .Select(s => s.TenantId).Distinct().ToListAsync(ct);
         }
         foreach (var tenant in tenants)
         {

@@ -9,7 +9,8 @@ internal sealed class RecountDueDates(WorkingCalendarFiles calendar, ILogger<Rec
 {
     private const int AtOnce = 500;
 
-    public override Task RunAsync(InspectionDb db, CancellationToken ct) => EachTenantAsync(db, log, tenant => RecountAsync(tenant, db, ct), ct);
+    public override Task RunAsync(InspectionDb db, CancellationToken ct) => calendar.OnChangeAsync(
+        InspectionService.Name, () => EachTenantAsync(db, log, tenant => RecountAsync(tenant, db, ct), ct));
 
     private async Task RecountAsync(string tenant, InspectionDb db, CancellationToken ct)
     {

@@ -34,7 +34,7 @@ internal sealed class WhenTasksDispatched(WorkingCalendarFiles calendar) : React
         await Visits.LockAsync(db, owners.Select(owner => (owner, period.Year)), ct);
         await TaskContent.FillAsync(db, fact.Tenant, tasks, ct);
         await Visits.MergeAsync(db, fact.Tenant, [.. tasks.Where(task => task.State != TaskStanding.Withdrawn)], ct);
-        db.Tasks.AddRange(tasks);
+        await BulkWrite.InsertAsync(db, tasks, ct);
         TaskFacts.Tell(db, tasks);
     }
 

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Security.Cryptography;
 using Microsoft.Extensions.Logging;
 
@@ -19,6 +20,8 @@ public sealed class WorkingCalendarOptions
 /// the year keeps its former notice (or stays provisional) and <see cref="Faults"/> says why. Safe for use by many threads.</summary>
 public sealed class WorkingCalendarFiles
 {
+    private static readonly TimeSpan Again = TimeSpan.FromHours(1);
+
     private readonly record struct Loaded(string Stamp, HolidayNotice? Notice, string? Fault);
 
     private readonly Lock gate = new();
@@ -26,6 +29,7 @@ public sealed class WorkingCalendarFiles
     private readonly TimeSpan recheck;
     private readonly TimeProvider time;
     private readonly ILogger<WorkingCalendarFiles> log;
+    private readonly ConcurrentDictionary<string, (WorkingCalendar With, long At)> done = new(StringComparer.Ordinal);
     private Dictionary<string, Loaded> files = [];
     private WorkingCalendar calendar = new([]);
     private IReadOnlyList<string> faults = [];
@@ -69,6 +73,25 @@ public sealed class WorkingCalendarFiles
                 Look();
                 return faults;
             }
+        }
+    }
+
+    /// <summary>Does work that only a change of the calendar makes necessary: when there is another one than at the last time, and once an hour besides,
+    /// for what was counted by the one before while it was replaced.</summary>
+    /// <param name="name">Of the work.</param>
+    /// <param name="work">Says whether it is done; if not, it is done again next time.</param>
+    public async Task OnChangeAsync(string name, Func<Task<bool>> work)
+    {
+        var now = Current;
+        if (done.TryGetValue(name, out var last) && last.With == now && time.GetElapsedTime(last.At) < Again)
+        {
+            return;
+        }
+
+        var at = time.GetTimestamp();
+        if (await work())
+        {
+            done[name] = (now, at);
         }
     }
 

@@ -11,7 +11,8 @@ internal sealed class RecountDueDates(WorkingCalendarFiles calendar, IOptions<Pu
 {
     private const int AtOnce = 500;
 
-    public override Task RunAsync(PublicationDb db, CancellationToken ct) => EachTenantAsync(db, log, tenant => RecountAsync(tenant, db, ct), ct);
+    public override Task RunAsync(PublicationDb db, CancellationToken ct) => calendar.OnChangeAsync(
+        PublicationService.Name, () => EachTenantAsync(db, log, tenant => RecountAsync(tenant, db, ct), ct));
 
     private async Task RecountAsync(string tenant, PublicationDb db, CancellationToken ct)
     {
