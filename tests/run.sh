@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # Builds with warnings as errors and runs every test. Ends with the line "N passed, N failed, N skipped"; the exit code is not 0 when anything
-# failed, does not build, or no test ran. Needs the .NET 10 SDK; PostgreSQL is installed from Debian when it may be, else taken from npm.
+# failed, does not build, or no test ran. Needs the .NET 10 SDK; PostgreSQL is installed from Debian when it may be, else taken from npm. Broker and
+# browser come from Debian too; without them their tests are skipped, and it says so.
 set -uo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 
@@ -33,6 +34,18 @@ set_up_browser() {
   have_chromium || echo "Chromium is missing (Debian package: chromium): the browser tests are SKIPPED"
 }
 
+have_rabbitmq() { compgen -G '/usr/lib/rabbitmq/lib/rabbitmq_server-*/sbin/rabbitmq-server' >/dev/null; }
+
+# Without a broker the scenarios run in one process only, and it says so.
+set_up_broker() {
+  have_rabbitmq && return
+  if [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null; then
+    echo "Installing the Debian package rabbitmq-server"
+    { apt-get update && DEBIAN_FRONTEND=noninteractive RUNLEVEL=1 apt-get install -y --no-install-recommends rabbitmq-server; } >/dev/null 2>&1
+  fi
+  have_rabbitmq || echo "RabbitMQ is missing (Debian package: rabbitmq-server): the scenarios with the services apart are SKIPPED"
+}
+
 set_up() {
   command -v dotnet >/dev/null || give_up "The .NET 10 SDK is missing: no dotnet on the PATH."
   have_postgres && return
@@ -48,10 +61,12 @@ set_up() {
   give_up "PostgreSQL is missing and so is npm to get it by: install the Debian package postgresql, or Node 20."
 }
 
-# One project's tests; what it prints goes to a file, since two run at a time.
-run_project() { # folder
-  local name; name=$(basename "$1")
-  if timeout --kill-after=30 "${TEST_TIMEOUT:-720}" dotnet test "$1" --no-build --nologo --logger "trx;LogFileName=$name.trx" \
+# One project's tests; what it prints goes to a file, since two run at a time. With ":apart" the services run apart, over a broker; the crash suite
+# starts processes of its own and runs once.
+run_project() { # folder[:apart]
+  local folder=${1%:apart} name; name=$(basename "${1/:/.}")
+  local filter=(); [ "$folder" = "$1" ] || { export PLATFORM_COMPOSITION=apart; filter=(--filter "FullyQualifiedName!~Crash"); }
+  if timeout --kill-after=30 "${TEST_TIMEOUT:-1800}" dotnet test "$folder" --no-build --nologo "${filter[@]}" --logger "trx;LogFileName=$name.trx" \
     --results-directory "$results" >"$results/$name.log" 2>&1; then
     echo "  done    $name"
   else
@@ -81,21 +96,23 @@ count() { # attribute of the result files' <Counters>, summed up
 }
 
 set_up
+set_up_broker
 set_up_browser
 rm -rf "$results"
 mkdir -p "$results"
 
 echo "Building"
-dotnet build Platform.sln -warnaserror -nodeReuse:false --nologo -v quiet >"$results/build.log" 2>&1 || {
+dotnet build Platform.sln -warnaserror -nodeReuse:false -p:UseSharedCompilation=true --nologo -v quiet >"$results/build.log" 2>&1 || {
   grep -E 'error|warning' "$results/build.log" | sort -u >&2 || cat "$results/build.log" >&2
   give_up "The build failed."
 }
+dotnet build-server shutdown --vbcscompiler >/dev/null 2>&1
 echo "Built in $((SECONDS - started)) s; testing"
 
 run_console
 
 # Two at a time, the longest first.
-{ ls -d tests/Host.Tests tests/Scenarios.Tests tests/Browser.Tests; ls -d tests/*.Tests | grep -v -e '/Host.Tests$' -e '/Scenarios.Tests$' -e '/Browser.Tests$'; } |
+{ have_rabbitmq && echo tests/Scenarios.Tests:apart; ls -d tests/Scenarios.Tests tests/Draw.Tests tests/Host.Tests tests/Browser.Tests; ls -d tests/*.Tests | grep -v -e '/Draw.Tests$' -e '/Host.Tests$' -e '/Scenarios.Tests$' -e '/Browser.Tests$'; } |
   xargs -P 2 -I {} bash -c 'run_project {}'
 
 for failed in "$results"/*.failed; do
