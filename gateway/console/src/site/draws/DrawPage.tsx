@@ -1,7 +1,7 @@
 import { Link, useParams } from 'react-router';
 import { count, moment, period } from '../../format/format.ts';
 import { useLanguage, useText } from '../../i18n/language.ts';
-import { readCommitment, treeNames, type Commitment, type EntropySource } from '../../proof/commitment.ts';
+import { readCommitment, takesOverSeed, treeNames, type Commitment, type EntropySource } from '../../proof/commitment.ts';
 import { parseJson } from '../../proof/json.ts';
 import { DrawCheck } from '../check/DrawCheck.tsx';
 import { Answer } from '../frame/Answer.tsx';
@@ -60,7 +60,7 @@ function Whole({ sealing }: { sealing: Sealing }) {
             <div><dt>{t('source')}</dt><dd><Source of={commitment.entropySource} /></dd></div>
           </>
         )}
-        <div className="long"><dt>{t('value')}</dt><dd>{sealing.entropy ? <span className="code">{sealing.entropy}</span> : t('waiting')}</dd></div>
+        <div className="long"><dt>{t('value')}</dt><dd>{sealing.entropy ? <span className="code">{sealing.entropy}</span> : t(commitment && takesOverSeed(commitment) ? 'takenOver' : 'waiting')}</dd></div>
         {sealing.expected.map(({ name, at }) => (
           <div key={name}><dt>{t('expected')}</dt><dd>{name}（{moment(at, language)}）</dd></div>
         ))}

@@ -54,6 +54,7 @@ export const words = dictionary({
     drand: '公共随机信标 drand，第 {round} 轮',
     value: '随机数',
     waiting: '尚未产生',
+    takenOver: '沿用被替代的抽取，没有重新产生',
     expected: '何时可知',
     enteredAt: '产生时间',
     observed: '现场见证',
@@ -79,7 +80,7 @@ export const words = dictionary({
     directed: '定向抽取：条件的哈希 {hash}，公布抽取码时一并公布条件。',
     closed: '关闭', moved: '迁出', suspended: '停产', teamless: '无法组成检查组', interest: '回避', leave: '请假', left: '离岗',
     certificateWithdrawn: '执法证收回', certificateSuspended: '执法证暂扣', certificateExpired: '执法证过期',
-    expired: '七日内没有随机数', leaked: '泄密', register: '名录有误', mistake: '操作有误', procedure: '程序有误',
+    expired: '七日内没有随机数', leaked: '泄密', poolError: '名录有误', policyError: '方案有误', procedure: '程序有误', other: '其他',
     operator: '抽取操作员', observer: '见证人', peoplesDeputy: '人大代表', cppccMember: '政协委员', thirdParty: '第三方代表', press: '新闻媒体代表',
   },
   en: {
@@ -135,6 +136,7 @@ export const words = dictionary({
     drand: 'the public beacon drand, round {round}',
     value: 'Random digits',
     waiting: 'not there yet',
+    takenOver: 'those of the replaced draw: none were made anew',
     expected: 'Known from',
     enteredAt: 'Given at',
     observed: 'Observers on the spot',
@@ -160,7 +162,7 @@ export const words = dictionary({
     directed: 'A directed draw: the hash of its condition is {hash}; the condition is published with the code.',
     closed: 'closed', moved: 'moved away', suspended: 'suspended', teamless: 'no team could be made', interest: 'conflict of interest', leave: 'on leave', left: 'left',
     certificateWithdrawn: 'certificate withdrawn', certificateSuspended: 'certificate suspended', certificateExpired: 'certificate expired',
-    expired: 'no random digits within seven days', leaked: 'the code leaked', register: 'the register was wrong', mistake: 'a mistake', procedure: 'a procedural fault',
+    expired: 'no random digits within seven days', leaked: 'the code leaked', poolError: 'a fault of the register', policyError: 'the wrong scheme', procedure: 'a fault of procedure', other: 'other',
     operator: 'draw operator', observer: 'observer', peoplesDeputy: 'people’s deputy', cppccMember: 'CPPCC member', thirdParty: 'third party', press: 'press',
   },
 });
