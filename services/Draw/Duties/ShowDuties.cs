@@ -57,7 +57,8 @@ internal static class ShowDuties
 
     private static DutyPlan PlanOf(int year, List<Plan> editions, PublishedPlan? published, Func<Period, PlanPolicy?> policyFor)
     {
-        var filed = editions.Where(p => p.FiledOn is not null).Select(p => p.FiledOn).Min();
+        // What was returned is to be filed again; its first day counts once a plan is in force.
+        var filed = editions.Exists(p => Plan.InForce.Contains(p.State)) ? editions.Where(p => p.FiledOn is not null).Select(p => p.FiledOn).Min() : null;
         var plan = editions.FindLast(p => Plan.InForce.Contains(p.State)) ?? editions.LastOrDefault();
         if (plan?.Sizes is null || policyFor(Period.OfYear(year)) is not { } policy)
         {

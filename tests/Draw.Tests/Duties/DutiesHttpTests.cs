@@ -42,11 +42,19 @@ public sealed class DutiesHttpTests(CountyApp given) : IClassFixture<CountyApp>
         var version = (await county.ProposedAsync(2022)).GetProperty("version").GetInt32();
         (await county.PostAsync(county.Administrator, "/plans/2022/file", new { version }))["late"].GetBoolean().ShouldBeTrue();
         var after = (await county.GetAsync(county.Oversight, $"/plans/2022/progress?of={county.Tenant}"))["tenants"][0];
+        (await PlanFilingAsync(county)).ShouldBe("late");
+        (await county.PostAsync(county.Oversight, $"/plans/{county.Tenant}/2022/return", new { version = version + 1, remark = "重报" })).Status.ShouldBe(200);
+        (await PlanFilingAsync(county)).ShouldBe("overdue");
         var special = after.GetProperty("lines").EnumerateArray().Single(l => l.GetProperty("category").GetString() == "special" && l.GetProperty("period").GetString() == "2022H2");
         (special.GetProperty("targets").GetInt32(), special.GetProperty("drawn").GetInt32(), special.GetProperty("left").GetInt32(), special.GetProperty("expected").GetInt32())
             .ShouldBe((11, 11, 0, 11));
         (await county.GetAsync(county.Administrator, "/plans/2030/progress")).Codes.ShouldBe(["plan.not-found"]);
     }
+
+    private static async Task<string?> PlanFilingAsync(County county) =>
+        (await county.GetAsync(county.Administrator, "/duties"))["tenants"][0].GetProperty("duties").EnumerateArray()
+            .Where(d => d.GetProperty("subject").GetString() == "plan.filing" && d.GetProperty("period").GetString() == "2022")
+            .Select(d => d.GetProperty("state").GetString()).SingleOrDefault("late");
 
     private static (int Drawn, int Inspected, int Quota) Line(System.Text.Json.JsonElement row, string category, string period)
     {
