@@ -25,9 +25,9 @@ public sealed class EndpointTests(Database database)
     private IReadOnlyList<RouteEndpoint> Endpoints =>
         [.. database.App.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()];
 
-    // Resources that belong to a tenant: named by an id, and not open to everybody.
+    // Resources that belong to a tenant: named by an id, and not open to everybody. A year alone is no id: what it names is one's own.
     private IEnumerable<RouteEndpoint> Resources => Endpoints.Where(e =>
-        e.RoutePattern.Parameters.Count > 0 && e.RoutePattern.RawText!.StartsWith("/api/", StringComparison.Ordinal) && e.Metadata.GetMetadata<IAllowAnonymous>() is null);
+        e.RoutePattern.Parameters.Any(p => p.Name != "year") && e.RoutePattern.RawText!.StartsWith("/api/", StringComparison.Ordinal) && e.Metadata.GetMetadata<IAllowAnonymous>() is null);
 
     // What signed-in people read without naming an id.
     private IEnumerable<RouteEndpoint> Lists => Endpoints.Where(e =>
