@@ -116,8 +116,8 @@ internal static class NationBench
     /// <summary>What the services do every minute must cost next to nothing when nothing is due.</summary>
     private static async Task MinutesAsync(NationApp app, CancellationToken ct)
     {
-        Console.WriteLine("Each minute's work, with nothing due:");
-        foreach (var service in PlatformApp.Services)
+        Console.WriteLine("Each minute's work, with nothing due; the first minute after the start, and another:");
+        foreach (var service in PlatformApp.Services.Concat(PlatformApp.Services))
         {
             var (watch, own, database) = (Stopwatch.StartNew(), Environment.CpuUsage.TotalTime, await app.DatabaseProcessorAsync(ct));
             await MinuteSchedule.RunAsync(app.Services, service.Name, ct);

@@ -52,6 +52,31 @@ public sealed class WorkingCalendarFilesTests : IDisposable
     public void Files_NoFolder_IsRefusedAtOnce() =>
         Should.Throw<DirectoryNotFoundException>(() => Open(Path.Combine(folder.FullName, "none"), TimeSpan.Zero));
 
+    [Fact]
+    public async Task OnChange_SameCalendar_IsDoneOnceAndAgainWhenAnotherCameOrItWasNotDone()
+    {
+        var files = Open(TimeSpan.Zero);
+        var (runs, succeeds) = (0, false);
+        Task<bool> WorkAsync()
+        {
+            runs++;
+            return Task.FromResult(succeeds);
+        }
+
+        await files.OnChangeAsync("work", WorkAsync);
+        runs.ShouldBe(1);
+        succeeds = true;
+        await files.OnChangeAsync("work", WorkAsync);
+        runs.ShouldBe(2, "it had failed");
+        await files.OnChangeAsync("work", WorkAsync);
+        runs.ShouldBe(2);
+        await files.OnChangeAsync("other work", WorkAsync);
+        runs.ShouldBe(3);
+        Write(FridayOff);
+        await files.OnChangeAsync("work", WorkAsync);
+        runs.ShouldBe(4);
+    }
+
     private static WorkingCalendarFiles Open(string path, TimeSpan recheck) => new(
         new WorkingCalendarOptions { Folder = path, Recheck = recheck }, TimeProvider.System, NullLogger<WorkingCalendarFiles>.Instance);
 
