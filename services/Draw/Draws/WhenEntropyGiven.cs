@@ -28,6 +28,11 @@ internal sealed class WhenEntropyGiven(TimeProvider time) : Reaction<DrawDb, Ent
         await BulkWrite.InsertAsync(db, Targets(draw, outcome, register, pool, secret.Code), ct);
         draw.TakeOutcome(hash, outcome.Selected.Count, outcome.Teams.Count(t => t.Members is null));
 
+        if (await db.VoidRequests.AnyAsync(v => v.TenantId == draw.TenantId && v.DrawId == draw.DrawId && v.State == RequestState.Asked, ct))
+        {
+            // Asked for before the entropy, to be decided after it.
+            draw.AskSuperior(1);
+        }
         var sealing = await db.Sealings.SingleAsync(s => s.TenantId == draw.TenantId && s.DrawId == draw.DrawId, ct);
         (sealing.State, sealing.Entropy, sealing.EntropyAt, sealing.OutcomeHash) = (DrawView.StateName(draw.State), draw.Entropy, draw.EntropyAt, hash);
         sealing.Witnesses = draw.TakesOverSeed ? null : JsonSerializer.Serialize<string[]>(["operator", "observer"]);

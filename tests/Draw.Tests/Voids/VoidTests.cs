@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Microsoft.EntityFrameworkCore.Migrations.Operations;
 using Platform.Contracts;
 using Platform.Harness;
 using Platform.Kernel;
@@ -116,6 +117,39 @@ public sealed class VoidTests(RunningDraws running) : IClassFixture<RunningDraws
         (seen.GetProperty("state").GetString(), seen.GetProperty("revealBy").ValueKind).ShouldBe(("void", JsonValueKind.Null));
         // There was no entropy, so nothing is owed but a number.
         (await bench.PooledAsync("2022Q1")).ShouldEndWith("-02");
+    }
+
+    [Fact]
+    public async Task Void_AskedForBeforeTheEntropy_IsTheSuperiorsToDecideAfterIt()
+    {
+        var (bench, _) = await running.BureauAsync();
+        var id = await bench.PooledAsync("2022Q1");
+        await bench.StepAsync(bench.Sealer, id, "seal", v => new { version = v });
+        await AskAsync(bench, id, "poolError");
+        await bench.GiveEntropyAsync(id);
+        (await bench.GetAsync(bench.Sealer, $"/draws/{id}")).GetProperty("awaitingSuperior").GetInt32().ShouldBe(1);
+        RunningDraws.Code(await bench.PostAsync(bench.Second, $"/draws/{id}/voids/1/approve", new { version = 1 }, 403)).ShouldBe("draw.superior-needed");
+        await bench.PostAsync(app.Person("980000", Roles.OversightOfficer), $"/draws/{id}/voids/1/approve", new { version = 1 });
+        (await bench.GetAsync(bench.Sealer, $"/draws/{id}")).GetProperty("awaitingSuperior").GetInt32().ShouldBe(0);
+    }
+
+    [Fact]
+    public async Task Migration_OfADatabaseWithSealings_FillsInWhatWasNotKeptThen()
+    {
+        var (bench, tenant) = await running.BureauAsync();
+        var expired = await bench.PooledAsync("2022Q1");
+        await bench.StepAsync(bench.Sealer, expired, "seal", v => new { version = v });
+        app.Clock.MoveTo("2022-01-13");
+        await app.RunMinuteAsync();
+        var id = await bench.PooledAsync("2022Q1");
+        await bench.StepAsync(bench.Sealer, id, "seal", v => new { version = v });
+        await app.ScalarAsync<object?>($"update draw.sealings set reveal_by = null where tenant_id = '{tenant}'; update draw.draws set reveal_by = null where tenant_id = '{tenant}'; delete from draw.voided_draws");
+        await app.ScalarAsync<object?>(new Migrations.SubstitutionsAndVoids().UpOperations.OfType<SqlOperation>().Single().Sql);
+
+        (await app.ScalarAsync<DateOnly>($"select reveal_by from draw.draws where draw_id = '{id}'")).ShouldBe(new DateOnly(2022, 9, 27));
+        (await bench.GetAsync(null, $"/public/draws/{id}")).GetProperty("revealBy").GetString().ShouldBe("2022-09-27");
+        (await bench.GetAsync(null, $"/public/draws/{expired}")).GetProperty("revealBy").ValueKind.ShouldBe(JsonValueKind.Null);
+        (await bench.GetAsync(null, $"/public/counts?tenant={tenant}&year=2022")).GetProperty("voids")[0].GetProperty("reason").GetString().ShouldBe("expired");
     }
 
     [Fact]
