@@ -34,6 +34,8 @@ public static class InspectionService
         var api = app.MapService<InspectionDb>(Name);
         ListTasks.Map(api);
         GetTask.Map(api);
+        ProposeVisits.Map(api);
+        CombineVisits.Map(api);
         SubmitResult.Map(api);
         ListResults.Map(api);
         GetResult.Map(api);

@@ -297,7 +297,6 @@ namespace Platform.Inspection.Migrations
                         .HasDatabaseName("ix_tasks_tenant_id_draw_id");
 
                     b.HasIndex("TenantId", "VisitId")
-                        .IsUnique()
                         .HasDatabaseName("ix_tasks_tenant_id_visit_id")
                         .HasFilter("state <> 'Withdrawn'");
 

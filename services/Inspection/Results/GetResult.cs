@@ -35,7 +35,7 @@ internal static class GetResult
 
         var own = await Inspection.Readers.OwnInspectorsAsync(db, caller, ct);
         return results.Where(result => result.TenantId == caller.Tenant && db.Tasks.Any(task =>
-            task.TenantId == result.TenantId && task.Id == result.TaskId && task.Team.Any(member => own.Contains(member))));
+            task.TenantId == result.TenantId && (task.Id == result.TaskId || task.ResultId == result.Id) && task.Team.Any(member => own.Contains(member))));
     }
 
     private static async Task<Outcome<Response>> Handle(Guid id, InspectionDb db, Caller caller, CancellationToken ct)

@@ -80,7 +80,11 @@ internal static class SubmitResult
         var result = await WriteAsync(request, task, visit, items, own, db, caller, time, calendar.Current, ct);
         db.Results.Add(result);
         task.Settle(result.Id, result.VisitedOn);
-        TaskFacts.Tell(db, [task]);
+        // Own tasks that were combined with it are settled by the same result.
+        var combined = await db.Tasks.Where(other =>
+            other.TenantId == task.TenantId && other.VisitId == task.VisitId && other.Id != task.Id && other.State != TaskStanding.Withdrawn).ToListAsync(ct);
+        combined.ForEach(other => other.Settle(result.Id, result.VisitedOn));
+        TaskFacts.Tell(db, [task, .. combined]);
         db.Tell(caller.Tenant, ToFact(result, visit));
         db.Record(caller, "result.submitted", result.Id.ToString());
         return new Response(result.Id, result.DeterminedOn, result.Overdue, result.EnteredLate);

@@ -25,7 +25,12 @@ internal sealed class WhenResultDetermined : Reaction<InspectionDb, ResultDeterm
                 continue;
             }
 
-            db.Results.Add(Copy(fact, task, visitedOn, dues.Min()));
+            // One result, also where it settles several of that level's tasks.
+            if (!await db.Results.AnyAsync(result => result.TenantId == cover.Tenant && result.Id == fact.ResultId, ct))
+            {
+                db.Results.Add(Copy(fact, task, visitedOn, dues.Min()));
+            }
+
             TaskFacts.Tell(db, [task]);
             db.Record(Caller.System(cover.Tenant), "result.received", fact.ResultId.ToString());
             await db.SaveChangesAsync(ct);

@@ -19,7 +19,7 @@ internal static class GetTask
         Guid Id, string Tenant, int Version, string DrawId, string Period, string Category, string State, Target Target,
         IReadOnlyList<TaskItem> Items, IReadOnlyList<Member> Team, IReadOnlyList<JointTeam> JointTeams, LocalDate DispatchedOn,
         Deadline Due, bool Overdue, Guid? ResultId,
-        string DrawKind, string? Purpose, string? WithdrawnFor);
+        string DrawKind, string? Purpose, IReadOnlyList<CombinedTask> Combined, string? WithdrawnFor);
 
     /// <param name="Name">Null while the register has not told it yet, as all the rest.</param>
     /// <param name="State">As of today: <c>active</c>, <c>suspended</c>, <c>closed</c> or <c>moved</c>.</param>
@@ -28,6 +28,9 @@ internal static class GetTask
         IReadOnlyList<TargetFact> Facts);
 
     public sealed record Member(Guid InspectorId, string Name, string Kind, string Department, bool Lead);
+
+    /// <summary>Another task of the bureau that the same visit settles.</summary>
+    public sealed record CombinedTask(Guid Id, string DrawId, Guid TargetId, string? TargetName, IReadOnlyList<Member> Members);
 
     public sealed record JointTeam(string Tenant, string TenantName, IReadOnlyList<Member> Members);
 
@@ -70,12 +73,18 @@ internal static class GetTask
             joint.Add(new(other.TenantId, names.GetValueOrDefault(other.TenantId, other.TenantId), await MembersAsync(db, other, ct)));
         }
 
+        var combined = new List<CombinedTask>();
+        foreach (var other in visit.Where(other => other.TenantId == task.TenantId && other.Id != task.Id))
+        {
+            combined.Add(new(other.Id, other.DrawId, other.TargetId, other.TargetName, await MembersAsync(db, other, ct)));
+        }
+
         return new Response(
             task.Id, task.TenantId, task.Version, task.DrawId, task.Period, task.Category, InspectionTask.Standing(task.State),
             ToTarget(task, target), Visits.ItemsOf(task, visit), await MembersAsync(db, task, ct), joint, task.DispatchedOn,
             new(task.Due, task.DueDocument, task.DueClause, task.DueDocument is null, task.DueProvisional),
             task.State != TaskStanding.Withdrawn && (task.DoneOn ?? time.Today()) > task.Due, task.ResultId,
-            task.DrawKind, task.Purpose, task.WithdrawnFor);
+            task.DrawKind, task.Purpose, combined, task.WithdrawnFor);
     }
 
     private static Target ToTarget(InspectionTask task, TargetCopy? now) => new(

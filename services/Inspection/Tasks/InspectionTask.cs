@@ -154,6 +154,14 @@ internal sealed class InspectionTask : IOwned, IVersioned
         return true;
     }
 
+    /// <summary>Becomes one visit with other tasks of the same tenant; the earlier due date counts.</summary>
+    public void Combine(Guid visit, DueDate due)
+    {
+        VisitId = visit;
+        Set(due);
+        Version++;
+    }
+
     /// <summary>Learns that another level does not go along any more.</summary>
     /// <returns>Whether it was to go along.</returns>
     public bool Part(string other)
@@ -261,13 +269,13 @@ internal sealed class InspectionTask : IOwned, IVersioned
         entity.HasIndex(task => new { task.TenantId, task.Due, task.Id });
         entity.HasIndex(task => new { task.TenantId, task.TargetId, task.Year });
         // A withdrawn task keeps its place in the visit it was part of, and its target may be drawn again.
-        entity.HasIndex(task => new { task.TenantId, task.VisitId }).IsUnique().HasFilter("state <> 'Withdrawn'");
+        entity.HasIndex(task => new { task.TenantId, task.VisitId }).HasFilter("state <> 'Withdrawn'");
         entity.HasIndex(task => new { task.TenantId, task.DrawId });
     }
 
     private void Meet(string other, DueDate due)
     {
-        JointWith = [.. JointWith, other];
+        JointWith = JointWith.Contains(other) ? JointWith : [.. JointWith, other];
         Set(DueDate.Earlier(Deadline(), due));
     }
 

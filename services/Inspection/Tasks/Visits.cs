@@ -7,7 +7,7 @@ using Period = Platform.Kernel.Period;
 namespace Platform.Inspection;
 
 /// <summary>Where two levels drew a target for one time, the tasks become one visit: made jointly, the earlier due date, counted by both
-/// (domain.md, "Two levels").</summary>
+/// (domain.md, "Two levels"). Tasks of one tenant at one enterprise become one visit when somebody combines them (<see cref="CombineVisits"/>).</summary>
 internal static class Visits
 {
     /// <summary>Keeps dispatches and results of an owner's targets in one year apart, so that none misses the other.</summary>
@@ -63,7 +63,7 @@ internal static class Visits
     /// <summary>The items of all tasks of a visit, those of the given task first, each once: one visit answers all.</summary>
     public static List<TaskItem> ItemsOf(InspectionTask task, IEnumerable<InspectionTask> visit) =>
     [
-        .. visit.OrderBy(other => other.TenantId != task.TenantId)
+        .. visit.OrderBy(other => other.Id != task.Id).ThenBy(other => other.TenantId != task.TenantId)
             .SelectMany(other => other.ReadItems()).DistinctBy(item => item.ItemId),
     ];
 
@@ -96,7 +96,8 @@ internal static class Visits
         }
     }
 
-    private static bool Overlap(string left, string right)
+    /// <summary>Whether one of two periods lies in the other.</summary>
+    public static bool Overlap(string left, string right)
     {
         var (one, other) = (Period.Parse(left), Period.Parse(right));
         return one.Contains(other) || other.Contains(one);

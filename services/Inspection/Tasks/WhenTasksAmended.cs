@@ -42,7 +42,14 @@ internal sealed class WhenTasksAmended : Reaction<InspectionDb, TasksAmended>
         await db.SaveChangesAsync(ct);
         foreach (var task in withdrawn.Where(task => task.JointWith.Length > 0))
         {
-            foreach (var other in await Visits.TasksOfAsync(db, task, ct))
+            var left = await Visits.TasksOfAsync(db, task, ct);
+            if (left.Exists(other => other.TenantId == tenant))
+            {
+                // Combined with another task of ours, which still goes.
+                continue;
+            }
+
+            foreach (var other in left)
             {
                 db.Tell(other.TenantId, new VisitsParted(other.TenantId, tenant, [other.Id]));
             }
