@@ -25,7 +25,7 @@ internal static class ShowDryRun
         .Allow(Roles.DrawOperator, Roles.BureauAdministrator, Roles.OversightOfficer, Roles.Auditor).WithName("showDryRun");
 
     private static async Task<Outcome<Response>> Handle(
-        string id, HttpRequest http, DrawDb db, Caller caller, TimeProvider time, CancellationToken ct)
+        string id, HttpRequest http, DrawDb db, Caller caller, TimeProvider time, WorkingCalendarFiles calendar, CancellationToken ct)
     {
         if (DryRun.CountsOf(http.Query.Select(q => KeyValuePair.Create(q.Key, q.Value.ToString()))) is not { } asked)
         {
@@ -51,6 +51,10 @@ internal static class ShowDryRun
         var own = draw.TenantId == caller.Tenant;
         // Of a subordinate's draw the numbers alone are looked at: whether its day has come is its own business.
         List<Error> refusals = own ? await SealDraw.HindrancesAsync(db, draw, time.GetUtcNow(), ct) : [];
+        if (own)
+        {
+            refusals.AddRange(DrawWindow.Admit(DrawWindow.For(draw, quotas.Policy.Document, calendar.Current), "名单抽取", time.Today(), null).Errors);
+        }
         refusals.AddRange(Feasibility.Faults(draw, quotas.Pool, SealDraw.Counts(new(draw.Version, asked), draw, quotas.Result, rules, Proposed)));
         var operates = own && caller.Has(Roles.DrawOperator);
         return new Response(
