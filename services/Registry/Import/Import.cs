@@ -5,7 +5,7 @@ using Platform.Kernel;
 namespace Platform.Registry;
 
 /// <summary>One import on its way: its file, its good rows, all faults so far, and what was done.</summary>
-internal sealed class Import<TRow>(ImportFile file, RowFaults faults, IReadOnlyList<TRow> rows, int read, bool partial)
+internal sealed class Import<TRow>(ImportFile file, RowFaults faults, IReadOnlyList<TRow> rows, int read, bool partial, bool preview)
 {
     /// <summary>Rows brought together with the register at a time.</summary>
     public const int ChunkSize = 20_000;
@@ -19,7 +19,9 @@ internal sealed class Import<TRow>(ImportFile file, RowFaults faults, IReadOnlyL
     public string Sha256 => file.Sha256;
 
     /// <summary>Whether what was found so far may be kept; when not, the rest is still looked through, so that all faults are told at once.</summary>
-    public bool Keeps => partial || (faults.Count == 0 && found.Count == 0);
+    public bool Keeps => !preview && Acceptable;
+
+    private bool Acceptable => partial || (faults.Count == 0 && found.Count == 0);
 
     /// <summary>Rows that entered something new.</summary>
     public int Inserted { get; set; }
@@ -37,7 +39,7 @@ internal sealed class Import<TRow>(ImportFile file, RowFaults faults, IReadOnlyL
     /// <param name="action">Verb of the log entry.</param>
     public async Task<ImportReport> EndAsync(RegistryDb db, Work work, Caller caller, string action, CancellationToken ct)
     {
-        var keeps = Keeps;
+        var (keeps, shown) = (Keeps, Acceptable);
         file.Explain(faults, found.ToLookup(f => f.Line, f => f.Error));
         if (keeps)
         {
@@ -46,8 +48,8 @@ internal sealed class Import<TRow>(ImportFile file, RowFaults faults, IReadOnlyL
         }
 
         return new(
-            keeps, file.Sha256, file.Encoding, read, keeps ? Inserted : 0, keeps ? Changed : 0, keeps ? Unchanged : 0, faults.Rows, faults.Count,
-            faults.Listed);
+            keeps, file.Sha256, file.Encoding, read, shown ? Inserted : 0, shown ? Changed : 0, shown ? Unchanged : 0, faults.Rows, faults.Count,
+            faults.Listed, preview);
     }
 }
 
@@ -58,7 +60,7 @@ internal static class Imports
     /// <param name="read">Makes a row; what is wrong with it goes to its faults.</param>
     /// <param name="key">What no two rows may share.</param>
     public static async Task<Outcome<Import<TRow>>> ReadAsync<TRow, TKey>(
-        HttpRequest request, bool partial, RegistryOptions options, Column[] columns, Func<ImportRow, TRow> read, Func<TRow, TKey> key,
+        HttpRequest request, bool partial, bool preview, RegistryOptions options, Column[] columns, Func<ImportRow, TRow> read, Func<TRow, TKey> key,
         CancellationToken ct)
         where TKey : notnull
     {
@@ -102,7 +104,7 @@ internal static class Imports
             }
         }
 
-        return count == 0 && faults.Count == 0 ? ImportErrors.Empty : new Import<TRow>(opened.Value, faults, rows, count, partial);
+        return count == 0 && faults.Count == 0 ? ImportErrors.Empty : new Import<TRow>(opened.Value, faults, rows, count, partial, preview);
     }
 
     /// <summary>The body; null when it is too large. What is somewhat too large is read to its end all the same: who is still sending does not hear an

@@ -16,11 +16,12 @@ internal static class ImportFacts
         .Produces<ImportReport>().Produces<ImportRefused>(StatusCodes.Status422UnprocessableEntity, "application/problem+json");
 
     private static async Task<IResult> Handle(
-        HttpContext http, RegistryDb db, Caller caller, IOptions<RegistryOptions> options, CancellationToken ct, bool partial = false)
+        HttpContext http, RegistryDb db, Caller caller, IOptions<RegistryOptions> options, CancellationToken ct, bool partial = false,
+        bool preview = false)
     {
         var (today, now) = (db.Today, db.Now);
         var read = await Imports.ReadAsync(
-            http.Request, partial, options.Value, Columns.Facts, row => FactRow.Read(row, today), row => row with { Line = 0 }, ct);
+            http.Request, partial, preview, options.Value, Columns.Facts, row => FactRow.Read(row, today), row => row with { Line = 0 }, ct);
         if (read.Failed)
         {
             return (Outcome<ImportReport>)read.Errors.ToArray();

@@ -19,11 +19,12 @@ internal static class ImportInspectors
         .Produces<ImportReport>().Produces<ImportRefused>(StatusCodes.Status422UnprocessableEntity, "application/problem+json");
 
     private static async Task<IResult> Handle(
-        HttpContext http, RegistryDb db, Caller caller, IOptions<RegistryOptions> options, CancellationToken ct, bool partial = false)
+        HttpContext http, RegistryDb db, Caller caller, IOptions<RegistryOptions> options, CancellationToken ct, bool partial = false,
+        bool preview = false)
     {
         var today = db.Today;
         var read = await Imports.ReadAsync(
-            http.Request, partial, options.Value, Columns.Inspectors, row => InspectorRow.Read(row, today), row => row.Key, ct);
+            http.Request, partial, preview, options.Value, Columns.Inspectors, row => InspectorRow.Read(row, today), row => row.Key, ct);
         if (read.Failed)
         {
             return (Outcome<ImportReport>)read.Errors.ToArray();

@@ -11,15 +11,16 @@ namespace Platform.Registry;
 /// <param name="Changed">Rows that changed something.</param>
 /// <param name="Unchanged">Rows that said nothing new.</param>
 /// <param name="Faulty">Rows that were not taken in.</param>
+/// <param name="Preview">Only asked: the figures say what would become of it.</param>
 /// <param name="FaultCount">Faults there are; <paramref name="Faults"/> lists the first 100,000.</param>
 internal sealed record ImportReport(
     bool Imported, string File, string Encoding, int Rows, int Inserted, int Changed, int Unchanged, int Faulty, int FaultCount,
-    IReadOnlyList<RowFault> Faults)
+    IReadOnlyList<RowFault> Faults, bool Preview = false)
 {
-    /// <summary>The report as answer: as it is when something was taken in, as a problem with the report when nothing was.</summary>
+    /// <summary>The report as answer: as it is when something was taken in or only asked, as a problem with the report when nothing was.</summary>
     public IResult ToResult(HttpContext http)
     {
-        if (Imported)
+        if (Imported || Preview)
         {
             return TypedResults.Ok(this);
         }

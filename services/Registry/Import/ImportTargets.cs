@@ -9,7 +9,8 @@ using Platform.Kernel;
 namespace Platform.Registry;
 
 /// <summary>Takes in a file of targets with their states (see <see cref="Columns"/>). Library keepers. The body is the file. Nothing is taken in
-/// when a row is faulty, unless <c>partial=true</c>; the same file again changes nothing.</summary>
+/// when a row is faulty, unless <c>partial=true</c>; the same file again changes nothing. With <c>preview=true</c> the answer says what would
+/// become of the file, and nothing is written.</summary>
 internal static class ImportTargets
 {
     public static void Map(IEndpointRouteBuilder api) => api.MapPost("/imports/targets", Handle)
@@ -17,11 +18,12 @@ internal static class ImportTargets
         .Produces<ImportReport>().Produces<ImportRefused>(StatusCodes.Status422UnprocessableEntity, "application/problem+json");
 
     private static async Task<IResult> Handle(
-        HttpContext http, RegistryDb db, Caller caller, IOptions<RegistryOptions> options, CancellationToken ct, bool partial = false)
+        HttpContext http, RegistryDb db, Caller caller, IOptions<RegistryOptions> options, CancellationToken ct, bool partial = false,
+        bool preview = false)
     {
         var (today, now) = (db.Today, db.Now);
         var read = await Imports.ReadAsync(
-            http.Request, partial, options.Value, Columns.Targets, row => TargetRow.Read(row, today), row => row.Key, ct);
+            http.Request, partial, preview, options.Value, Columns.Targets, row => TargetRow.Read(row, today), row => row.Key, ct);
         if (read.Failed)
         {
             return (Outcome<ImportReport>)read.Errors.ToArray();

@@ -41,6 +41,23 @@ public sealed class ImportTargetsTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Preview_GoodAndFaultyFile_TellsWhatWouldBecomeOfItAndWritesNothing()
+    {
+        var keeper = app.Keeper("350103");
+        var good = Heading + $"{Code(1)},甲厂,,,福州市,,2022,重点管理,B,\n{Code(2)},乙项目,建设项目,二期,,停产,,,,是\n";
+
+        var (status, report) = await keeper.ImportAsync("targets?preview=true", good);
+        var (faulty, faults) = await keeper.ImportAsync("targets?preview=true", good + "123,丙厂,,,,,,,,\n");
+
+        (status, faulty).ShouldBe((200, 200));
+        report.Counts().ShouldBe((2, 0, 0, 0));
+        faults.Counts().ShouldBe((0, 0, 0, 1));
+        (await CountAsync("targets")).ShouldBe(0);
+        (await CountAsync("log where action = 'targets.imported'")).ShouldBe(0);
+        (await keeper.ImportAsync("targets", good)).Body.Counts().ShouldBe((2, 0, 0, 0));
+    }
+
+    [Fact]
     public async Task Import_SameFileAgain_ChangesNothing()
     {
         var file = Heading + $"{Code(1)},甲厂,,,福州市,,2022,重点管理,B,\n{Code(2)},乙项目,建设项目,二期,,停产,,,,是\n";

@@ -16,7 +16,7 @@ internal static class ImportingApp
     {
         using var content = new ByteArrayContent(file);
         content.Headers.ContentType = new("text/csv");
-        using var response = await keeper.PostAsync($"/api/registry/imports/{kind}?partial={(partial ? "true" : "false")}", content);
+        using var response = await keeper.PostAsync($"/api/registry/imports/{kind}{(kind.Contains('?', StringComparison.Ordinal) ? '&' : '?')}partial={(partial ? "true" : "false")}", content);
         var text = await response.Content.ReadAsStringAsync();
         return ((int)response.StatusCode, JsonSerializer.Deserialize<JsonElement>(text));
     }

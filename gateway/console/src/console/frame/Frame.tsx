@@ -28,6 +28,12 @@ const screens: readonly (readonly [path: string, screen: ComponentType, needs: A
   [paths.publications, screen(() => import('../publications/Publications.tsx'), 'Publications'), 'listPublications'],
   [paths.oversight, screen(() => import('../oversight/Oversight.tsx'), 'Oversight'), 'showCoverage'],
   [paths.bureau(':tenant'), screen(() => import('../oversight/Bureau.tsx'), 'Bureau'), 'showCoverage'],
+  [paths.targets, screen(() => import('../registry/Targets.tsx'), 'Targets'), 'listTargets'],
+  [paths.target(':id'), screen(() => import('../registry/Target.tsx'), 'Target'), 'listTargets'],
+  [paths.inspectors, screen(() => import('../registry/Inspectors.tsx'), 'Inspectors'), 'listInspectors'],
+  [paths.items, screen(() => import('../registry/Items.tsx'), 'Items'), 'listTargets'],
+  [paths.recusals, screen(() => import('../registry/Recusals.tsx'), 'Recusals'), 'listTargets'],
+  [paths.imports, screen(() => import('../registry/Imports.tsx'), 'Imports'), 'importTargets'],
 ];
 
 /** Screens that fill the whole window. */
