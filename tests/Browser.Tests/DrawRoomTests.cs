@@ -74,6 +74,40 @@ public sealed class DrawRoomTests(Browser browser)
         await second.SeeAsync("有限公司");
         await second.ShootAsync("drawn-list");
 
+        await using var phone = await browser.OpenAsync(width: 360, height: 740);
+        await phone.SignInAsync("350103.inspector01");
+        await phone.ShootAsync("phone-home");
+        await phone.GoAsync("/console/tasks");
+        await phone.Page.Locator(".task-cards a").First.WaitForAsync();
+        await phone.ShootAsync("phone-tasks");
+        await phone.Page.Locator(".task-cards a").First.ClickAsync();
+        await phone.Page.GetByText("填报检查结果").WaitForAsync();
+        await phone.ShootAsync("phone-task");
+        await phone.PressAsync("提交结果");
+        await phone.Page.GetByRole(AriaRole.Alert).Or(phone.Page.Locator(".ant-form-item-explain-error")).First.WaitForAsync();
+        await phone.Page.GetByLabel("检查结果", new() { Exact = true }).ClickAsync();
+        await phone.Page.Locator(".ant-select-item-option").First.ClickAsync();
+        await phone.PressAsync("提交结果");
+        await phone.ShootAsync("phone-submit");
+        await phone.ConfirmAsync("提交结果");
+        await phone.Page.GetByText("结果已提交。").WaitForAsync();
+        await phone.ShootAsync("phone-result");
+
+        await using var publisher = await browser.OpenAsync();
+        await publisher.SignInAsync("350103.publisher");
+        await publisher.FollowAsync("结果公示");
+        await publisher.Page.GetByRole(AriaRole.Button, new() { Name = "公示", Exact = true }).First.WaitForAsync();
+        await publisher.ShootAsync("publications");
+        await publisher.PressAsync("公示");
+        await publisher.Page.GetByLabel("本局网站").CheckAsync();
+        await publisher.ShootAsync("publish");
+        await publisher.ConfirmAsync("公示");
+        await publisher.Page.GetByText("没有待公示的结果").WaitForAsync();
+        await publisher.Page.GetByText("已公示", new() { Exact = true }).First.ClickAsync();
+        await publisher.SeeAsync("有限公司");
+        await publisher.ShootAsync("published");
+
+        phone.Faults.Concat(publisher.Faults).ShouldBeEmpty();
         start.Faults.Concat(operators.Faults).Concat(observer.Faults).Concat(second.Faults).ShouldBeEmpty();
     }
 }

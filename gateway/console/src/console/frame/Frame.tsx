@@ -34,6 +34,10 @@ const screens: readonly (readonly [path: string, screen: ComponentType, needs: A
   [paths.items, screen(() => import('../registry/Items.tsx'), 'Items'), 'listTargets'],
   [paths.recusals, screen(() => import('../registry/Recusals.tsx'), 'Recusals'), 'listTargets'],
   [paths.imports, screen(() => import('../registry/Imports.tsx'), 'Imports'), 'importTargets'],
+  [paths.policy, screen(() => import('../policies/Policy.tsx'), 'Policy'), null],
+  [paths.versions, screen(() => import('../policies/Versions.tsx'), 'Versions'), null],
+  [paths.draft, screen(() => import('../policies/Draft.tsx'), 'Draft'), 'draftPolicy'],
+  [paths.members, screen(() => import('../members/Members.tsx'), 'Members'), 'listMembers'],
 ];
 
 /** Screens that fill the whole window. */

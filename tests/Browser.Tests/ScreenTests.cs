@@ -1,0 +1,101 @@
+using Microsoft.Playwright;
+
+namespace Platform.Browser.Tests;
+
+/// <summary>Every other screen of the console, by the account whose work it is: opens without a fault, fits its window, and is kept as a picture.</summary>
+[Collection(BrowserCollection.Name)]
+public sealed class ScreenTests(Browser browser)
+{
+    [BrowserFact]
+    public async Task Keeper_RegistryScreens_Open()
+    {
+        await using var keeper = await browser.OpenAsync();
+        await keeper.SignInAsync("140524.keeper");
+        await ShootAsync(keeper, "targets", "/console/targets");
+        await keeper.Page.Locator(".ant-table-row a").First.ClickAsync();
+        await keeper.SeeAsync("变更记录");
+        await keeper.ShootAsync("target");
+        await keeper.PressAsync("新增信息");
+        await keeper.ShootAsync("target-fact");
+        await ShootAsync(keeper, "inspectors", "/console/inspectors");
+        await ShootAsync(keeper, "items", "/console/items");
+        await ShootAsync(keeper, "recusals", "/console/recusals");
+        await keeper.GoAsync("/console/imports");
+        await keeper.Page.Locator("input[type=file]").SetInputFilesAsync(new FilePayload
+        {
+            Name = "targets.csv", MimeType = "text/csv", Buffer = "统一社会信用代码,单位名称\n123,甲厂\n"u8.ToArray(),
+        });
+        await keeper.SeeAsync("下载错误表");
+        await keeper.ShootAsync("import-faults");
+        keeper.Faults.ShouldBeEmpty();
+    }
+
+    [BrowserFact]
+    public async Task Administrator_PolicyAndAccounts_Open()
+    {
+        await using var admin = await browser.OpenAsync();
+        await admin.SignInAsync("350103.admin");
+        await ShootAsync(admin, "policy", "/console/policy");
+        await ShootAsync(admin, "policy-versions", "/console/policy/versions");
+        await admin.GoAsync("/console/policy/draft");
+        await admin.PressAsync("以现行文件为底本起草");
+        await admin.PressAsync("检查");
+        await admin.Page.Locator(".ant-alert").First.WaitForAsync();
+        await admin.ShootAsync("policy-draft");
+        await ShootAsync(admin, "members", "/console/members");
+        await ShootAsync(admin, "account", "/console/account");
+        admin.Faults.ShouldBeEmpty();
+    }
+
+    [BrowserFact]
+    public async Task CityOfficer_Oversight_ShowsTableChartAndBureau()
+    {
+        await using var city = await browser.OpenAsync();
+        await city.SignInAsync("350100.oversight");
+        await ShootAsync(city, "oversight", "/console/oversight");
+        await city.GoAsync("/console/oversight?view=chart");
+        await city.Page.Locator("svg text").First.WaitForAsync();
+        await city.ShootAsync("oversight-chart");
+        await ShootAsync(city, "oversight-bureau", "/console/oversight/350103");
+        city.Faults.ShouldBeEmpty();
+    }
+
+    [BrowserFact]
+    public async Task English_ChosenByTheBrowser_IsSpoken()
+    {
+        await using var english = await browser.OpenAsync(locale: "en-GB");
+        await english.SignInAsync("350103.operator");
+        await english.SeeAsync("To do");
+        await english.ShootAsync("home-english");
+        await english.PressAsync("中文");
+        await english.SeeAsync("待办");
+        await english.Page.ReloadAsync();
+        await english.SeeAsync("待办");
+    }
+
+    [BrowserFact]
+    public async Task Navigation_OfEachDuty_ShowsNothingThatIsRefused()
+    {
+        foreach (var duty in (string[])["observer", "inspector01", "publisher", "auditor", "reviewer"])
+        {
+            await using var window = await browser.OpenAsync();
+            await window.SignInAsync("350103." + duty);
+            var links = await window.Page.Locator("nav a[href^='/console']").EvaluateAllAsync<string[]>("links => links.map(link => link.getAttribute('href'))");
+            foreach (var link in links)
+            {
+                await window.GoAsync(link);
+                await window.Page.Locator(".page-head").WaitForAsync();
+                await window.Page.WaitForLoadStateAsync(LoadState.NetworkIdle);
+                (await window.Page.Locator(".problem[role=alert]").CountAsync()).ShouldBe(0, $"{duty} at {link}");
+            }
+        }
+    }
+
+    private static async Task ShootAsync(Window window, string name, string path)
+    {
+        await window.GoAsync(path);
+        await window.Page.Locator(".page-head").WaitForAsync();
+        await window.ShootAsync(name);
+        (await window.Page.Locator(".problem[role=alert]").CountAsync()).ShouldBe(0, name);
+    }
+}
