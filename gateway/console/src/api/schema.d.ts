@@ -52,6 +52,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/tenancy/session": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["checkSession"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/tenancy/members": {
         parameters: {
             query?: never;
@@ -1560,6 +1576,54 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/draw/draws/{id}/dry-run": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["showDryRun"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/draw/joint": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["showJoint"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/draw/joint/{year}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["setJointNumbers"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/draw/draws/{id}/seal": {
         parameters: {
             query?: never;
@@ -1872,6 +1936,134 @@ export interface paths {
             cookie?: never;
         };
         get: operations["showLeaf"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/draw/draws/{id}/substitutions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["listSubstitutions"];
+        put?: never;
+        post: operations["askSubstitution"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/draw/draws/{id}/substitutions/{number}/approve": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["approveSubstitution"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/draw/draws/{id}/substitutions/{number}/refuse": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["refuseSubstitution"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/draw/draws/{id}/voids": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["listVoids"];
+        put?: never;
+        post: operations["askVoid"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/draw/draws/{id}/voids/{number}/approve": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["approveVoid"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/draw/draws/{id}/voids/{number}/refuse": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["refuseVoid"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/draw/public/chain": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["showChain"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/draw/public/counts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["showCounts"];
         put?: never;
         post?: never;
         delete?: never;
@@ -2472,6 +2664,14 @@ export interface components {
             /** Format: int32 */
             count: number;
         };
+        "Contracts.PoolFilter": {
+            targets: components["schemas"]["Contracts.PoolTag"][];
+            inspectors: components["schemas"]["Contracts.PoolTag"][];
+        };
+        "Contracts.PoolTag": {
+            name: string;
+            values: string[];
+        };
         "Contracts.ResultFinding": {
             /** Format: uuid */
             itemId: string;
@@ -2508,11 +2708,66 @@ export interface components {
             version: number;
             filter?: null | components["schemas"]["Draw.FilterWish"];
         };
+        "Draw.AskSubstitution.Request": {
+            entryId: string;
+            reason: string;
+            /** Format: uuid */
+            inspector?: null | string;
+            remark?: null | string;
+        };
+        "Draw.AskVoid.Request": {
+            /** Format: int32 */
+            version: number;
+            reason: string;
+            text?: null | string;
+        };
+        "Draw.CategoryRun": {
+            category: string;
+            /** Format: int32 */
+            size: number;
+            /** Format: int32 */
+            quota: number;
+            /** Format: int32 */
+            proposed: number;
+            /** Format: int32 */
+            count: number;
+            leastDrawnFirst: boolean;
+            probability: components["schemas"]["Draw.Chance"];
+            layers: components["schemas"]["Draw.ChanceLayer"][];
+            /** Format: int32 */
+            drawnThisYear: number;
+            /** Format: int32 */
+            visitedThisYear: number;
+            /** Format: int32 */
+            teamless: number;
+        };
+        "Draw.Chance": {
+            fraction: string;
+            /** Format: double */
+            value: number;
+        };
+        "Draw.ChanceLayer": {
+            /** Format: int32 */
+            drawn: number;
+            /** Format: int32 */
+            size: number;
+            /** Format: int32 */
+            taken: number;
+            probability: components["schemas"]["Draw.Chance"];
+        };
         "Draw.ChangeSource.Request": {
             /** Format: int32 */
             version: number;
             entropySource: components["schemas"]["JsonElement"];
             announcedOn?: null | unknown[];
+        };
+        "Draw.DecideSubstitution.Request": {
+            /** Format: int32 */
+            version: number;
+        };
+        "Draw.DecideVoid.Request": {
+            /** Format: int32 */
+            version: number;
         };
         "Draw.DispatchDraw.Request": {
             /** Format: int32 */
@@ -2552,6 +2807,20 @@ export interface components {
             voidReason: null | string;
             kind: string;
             purpose: null | string;
+            replaces?: null | string;
+            /**
+             * Format: int32
+             * @default 0
+             */
+            substitutions: number;
+            /**
+             * Format: int32
+             * @default 0
+             */
+            awaitingSuperior: number;
+            /** Format: date */
+            revealBy?: string;
+            joint?: null | components["schemas"]["Draw.JointDraw"];
         };
         "Draw.EnterAttendance.Request": {
             /** Format: int32 */
@@ -2583,6 +2852,20 @@ export interface components {
         "Draw.FinaliseDraw.Request": {
             /** Format: int32 */
             version: number;
+        };
+        "Draw.JointDraw": {
+            kind: components["schemas"]["Draw.JointKind"];
+            departments: string[];
+            /** Format: int32 */
+            each: number;
+            /** Format: int32 */
+            officers?: number;
+        };
+        /** @enum {unknown} */
+        "Draw.JointKind": "internal" | "departmental";
+        "Draw.JointWish": {
+            kind: components["schemas"]["Draw.JointKind"];
+            departments: string[];
         };
         "Draw.ListDraws.Page": {
             draws: components["schemas"]["Draw.DrawView"][];
@@ -2635,6 +2918,23 @@ export interface components {
             /** Format: int32 */
             leastLeadMinutes: number;
         };
+        "Draw.ListSubstitutions.Page": {
+            substitutions: components["schemas"]["Draw.SubstitutionView"][];
+            /** Format: int32 */
+            total: number;
+        };
+        "Draw.ListVoids.Page": {
+            voids: components["schemas"]["Draw.VoidView"][];
+            /** Format: int32 */
+            total: number;
+        };
+        "Draw.Need": {
+            /** Format: int32 */
+            min: number;
+            kind?: null | string;
+            department?: null | string;
+            skill?: null | string;
+        };
         "Draw.OpenDraw.NeedWish": {
             /** Format: int32 */
             min: number;
@@ -2650,6 +2950,8 @@ export interface components {
             kind?: components["schemas"]["Draw.DrawKind"];
             purpose?: null | string;
             filter?: null | components["schemas"]["Draw.FilterWish"];
+            replaces?: null | string;
+            joint?: null | components["schemas"]["Draw.JointWish"];
         };
         "Draw.OpenDraw.TeamWish": {
             /** Format: int32 */
@@ -2672,6 +2974,137 @@ export interface components {
             draw: components["schemas"]["Draw.DrawView"];
             commitmentHash: string;
             commitment: string;
+        };
+        "Draw.SetJointNumbers.Request": {
+            /** Format: int32 */
+            version: number;
+            /** Format: int32 */
+            draws: number;
+            /** Format: int32 */
+            targets: number;
+            title: string;
+            issued: components["schemas"]["LocalDate"];
+            number?: null | string;
+        };
+        "Draw.SetJointNumbers.Response": {
+            /** Format: int32 */
+            year: number;
+            /** Format: int32 */
+            version: number;
+            /** Format: int32 */
+            draws: number;
+            /** Format: int32 */
+            targets: number;
+            title: string;
+            number: null | string;
+            issued: components["schemas"]["LocalDate"];
+        };
+        "Draw.ShowChain.Link": {
+            /** Format: int32 */
+            sequence: number;
+            drawId: string;
+            previous: string;
+            hash: string;
+            /** Format: date-time */
+            sealedAt: string;
+            state: string;
+            fits: boolean;
+        };
+        "Draw.ShowChain.Response": {
+            tenant: string;
+            unbroken: boolean;
+            /** Format: int32 */
+            brokenAt: null | number;
+            links: components["schemas"]["Draw.ShowChain.Link"][];
+            /** Format: int32 */
+            total: number;
+        };
+        "Draw.ShowCounts.Response": {
+            tenant: string;
+            /** Format: int32 */
+            year: number;
+            /** Format: int32 */
+            sealed: number;
+            /** Format: int32 */
+            voided: number;
+            /** Format: int32 */
+            substituted: number;
+            voids: components["schemas"]["Draw.ShowCounts.VoidCount"][];
+            substitutions: components["schemas"]["Draw.ShowCounts.SubstitutionCount"][];
+        };
+        "Draw.ShowCounts.SubstitutionCount": {
+            kind: string;
+            reason: string;
+            /** Format: int32 */
+            count: number;
+        };
+        "Draw.ShowCounts.VoidCount": {
+            reason: string;
+            afterEntropy: boolean;
+            /** Format: int32 */
+            count: number;
+        };
+        "Draw.ShowDryRun.Refused": {
+            code: string;
+            message: string;
+            where: null | string;
+        };
+        "Draw.ShowDryRun.Response": {
+            drawId: string;
+            kind: string;
+            joint: null | components["schemas"]["Draw.JointDraw"];
+            filter: null | components["schemas"]["Contracts.PoolFilter"];
+            team: components["schemas"]["Draw.TeamRule"];
+            categories: components["schemas"]["Draw.CategoryRun"][];
+            staff: components["schemas"]["Draw.StaffRun"];
+            excluded: {
+                [key: string]: number;
+            };
+            /** Format: int32 */
+            teamless: number;
+            teamlessEntries: null | string[];
+            refusals: components["schemas"]["Draw.ShowDryRun.Refused"][];
+        };
+        "Draw.ShowJoint.DepartmentalView": {
+            /** Format: int32 */
+            draws: number;
+            /** Format: int32 */
+            targets: number;
+            asked: boolean;
+            /** Format: int32 */
+            drawsSet: null | number;
+            /** Format: int32 */
+            targetsSet: null | number;
+            title: null | string;
+            number: null | string;
+            issued: null | components["schemas"]["LocalDate"];
+            /** Format: int32 */
+            version: number;
+            short: boolean;
+        };
+        "Draw.ShowJoint.InternalView": {
+            /** Format: int32 */
+            drawn: number;
+            /** Format: int32 */
+            joint: number;
+            percent: null | string;
+            clause: null | string;
+            document: null | string;
+            /** Format: int32 */
+            needed: null | number;
+            short: boolean;
+        };
+        "Draw.ShowJoint.Line": {
+            tenant: string;
+            internal: components["schemas"]["Draw.ShowJoint.InternalView"];
+            departmental: components["schemas"]["Draw.ShowJoint.DepartmentalView"];
+        };
+        "Draw.ShowJoint.Page": {
+            /** Format: int32 */
+            year: number;
+            tenants: components["schemas"]["Draw.ShowJoint.Line"][];
+            /** Format: int32 */
+            total: number;
         };
         "Draw.ShowLeaf.Response": {
             drawId: string;
@@ -2767,6 +3200,15 @@ export interface components {
             /** Format: int32 */
             due: number;
         };
+        "Draw.ShowSealings.Anchored": {
+            /** Format: int32 */
+            n: number;
+            kind: string;
+            reason: string;
+            hash: string;
+            /** Format: date-time */
+            at: string;
+        };
         "Draw.ShowSealings.Page": {
             sealings: components["schemas"]["Draw.ShowSealings.View"][];
             /** Format: int32 */
@@ -2797,6 +3239,9 @@ export interface components {
             expected: components["schemas"]["Draw.ExpectedValue"][];
             filter: null | string;
             observed: components["schemas"]["Draw.WitnessDraw.ObservedCount"][];
+            revealBy: null | components["schemas"]["LocalDate"];
+            overdue: boolean;
+            substitutions: components["schemas"]["Draw.ShowSealings.Anchored"][];
         };
         "Draw.ShowWitnesses.Response": {
             drawId: string;
@@ -2821,6 +3266,64 @@ export interface components {
             remark: null | string;
             /** Format: date-time */
             at: string;
+        };
+        "Draw.StaffRun": {
+            /** Format: int32 */
+            officers: number;
+            /** Format: int32 */
+            experts: number;
+            /** Format: int32 */
+            teamSize: number;
+            /** Format: int32 */
+            places: number;
+            /** Format: int32 */
+            expertPlaces: number;
+            expectedPlaces: components["schemas"]["Draw.Chance"];
+            short: boolean;
+        };
+        "Draw.SubstitutionView": {
+            drawId: string;
+            /** Format: int32 */
+            request: number;
+            /** Format: int32 */
+            version: number;
+            state: string;
+            kind: string;
+            entryId: null | string;
+            /** Format: uuid */
+            inspector: null | string;
+            reason: string;
+            remark: null | string;
+            askedBy: string;
+            /** Format: date-time */
+            askedAt: string;
+            decidedBy: null | string;
+            /** Format: date-time */
+            decidedAt: null | string;
+            /** Format: int32 */
+            n: null | number;
+            hash: null | string;
+        };
+        "Draw.TeamRule": {
+            /** Format: int32 */
+            size: number;
+            needs: components["schemas"]["Draw.Need"][];
+        };
+        "Draw.VoidView": {
+            drawId: string;
+            /** Format: int32 */
+            request: number;
+            /** Format: int32 */
+            version: number;
+            state: string;
+            reason: string;
+            text: null | string;
+            askedBy: string;
+            /** Format: date-time */
+            askedAt: string;
+            decidedBy: null | string;
+            /** Format: date-time */
+            decidedAt: null | string;
         };
         "Draw.WitnessDraw.ObservedCount": {
             stage: string;
@@ -2904,6 +3407,7 @@ export interface components {
             resultId: null | string;
             drawKind: string;
             purpose: null | string;
+            withdrawnFor: null | string;
         };
         "Inspection.GetTask.Target": {
             /** Format: uuid */
@@ -3084,6 +3588,13 @@ export interface components {
             revealedAt: null | string;
             kind: string;
             exceptions: components["schemas"]["Contracts.DrawException"][];
+            revealBy: null | components["schemas"]["LocalDate"];
+            revealOverdue: boolean;
+            /** Format: int32 */
+            substitutions: number;
+            /** Format: int32 */
+            awaitingSuperior: number;
+            voidReason: null | string;
         };
         "Oversight.ListDraws.Page": {
             draws: components["schemas"]["Oversight.ListDraws.Line"][];
@@ -3423,6 +3934,8 @@ export interface components {
             /** Format: int32 */
             faultCount: number;
             faults: components["schemas"]["Registry.RowFault"][];
+            /** @default false */
+            preview: boolean;
         };
         "Registry.InspectorInput": {
             name: string;
@@ -3785,6 +4298,10 @@ export interface components {
             version: number;
             reason: string;
         };
+        "Tenancy.CheckSession.SessionClaim": {
+            type: string;
+            value: string;
+        };
         "Tenancy.Citation": {
             tenant: string;
             /** Format: int32 */
@@ -4035,6 +4552,65 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+        };
+    };
+    checkSession: {
+        parameters: {
+            query?: {
+                /** @description * for oneself and all below, or codes separated by commas. */
+                of?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Tenancy.CheckSession.SessionClaim"][];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Kernel.Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Kernel.Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Kernel.Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Kernel.Problem"];
+                };
             };
         };
     };
@@ -7861,6 +8437,7 @@ export interface operations {
         parameters: {
             query?: {
                 partial?: boolean;
+                preview?: boolean;
             };
             header?: never;
             path?: never;
@@ -7892,6 +8469,7 @@ export interface operations {
         parameters: {
             query?: {
                 partial?: boolean;
+                preview?: boolean;
             };
             header?: never;
             path?: never;
@@ -7923,6 +8501,7 @@ export interface operations {
         parameters: {
             query?: {
                 partial?: boolean;
+                preview?: boolean;
             };
             header?: never;
             path?: never;
@@ -8155,6 +8734,191 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Draw.ShowQuotas.Response"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Kernel.Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Kernel.Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Kernel.Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Kernel.Problem"];
+                };
+            };
+        };
+    };
+    showDryRun: {
+        parameters: {
+            query?: {
+                /** @description * for oneself and all below, or codes separated by commas. */
+                of?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Draw.ShowDryRun.Response"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Kernel.Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Kernel.Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Kernel.Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Kernel.Problem"];
+                };
+            };
+        };
+    };
+    showJoint: {
+        parameters: {
+            query?: {
+                year?: number;
+                page?: number;
+                size?: number;
+                /** @description * for oneself and all below, or codes separated by commas. */
+                of?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Draw.ShowJoint.Page"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Kernel.Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Kernel.Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Kernel.Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Kernel.Problem"];
+                };
+            };
+        };
+    };
+    setJointNumbers: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                year: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Draw.SetJointNumbers.Request"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Draw.SetJointNumbers.Response"];
                 };
             };
             /** @description Bad Request */
@@ -9210,6 +9974,7 @@ export interface operations {
             query?: {
                 tenant?: string;
                 period?: string;
+                overdue?: boolean;
                 page?: number;
                 size?: number;
             };
@@ -9346,6 +10111,627 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Draw.ShowLeaf.Response"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Kernel.Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Kernel.Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Kernel.Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Kernel.Problem"];
+                };
+            };
+        };
+    };
+    listSubstitutions: {
+        parameters: {
+            query?: {
+                page?: number;
+                size?: number;
+                /** @description * for oneself and all below, or codes separated by commas. */
+                of?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Draw.ListSubstitutions.Page"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Kernel.Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Kernel.Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Kernel.Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Kernel.Problem"];
+                };
+            };
+        };
+    };
+    askSubstitution: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Draw.AskSubstitution.Request"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Draw.SubstitutionView"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Kernel.Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Kernel.Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Kernel.Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Kernel.Problem"];
+                };
+            };
+        };
+    };
+    approveSubstitution: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                number: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Draw.DecideSubstitution.Request"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Draw.SubstitutionView"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Kernel.Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Kernel.Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Kernel.Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Kernel.Problem"];
+                };
+            };
+        };
+    };
+    refuseSubstitution: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                number: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Draw.DecideSubstitution.Request"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Draw.SubstitutionView"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Kernel.Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Kernel.Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Kernel.Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Kernel.Problem"];
+                };
+            };
+        };
+    };
+    listVoids: {
+        parameters: {
+            query?: {
+                page?: number;
+                size?: number;
+                /** @description * for oneself and all below, or codes separated by commas. */
+                of?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Draw.ListVoids.Page"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Kernel.Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Kernel.Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Kernel.Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Kernel.Problem"];
+                };
+            };
+        };
+    };
+    askVoid: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Draw.AskVoid.Request"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Draw.VoidView"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Kernel.Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Kernel.Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Kernel.Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Kernel.Problem"];
+                };
+            };
+        };
+    };
+    approveVoid: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                number: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Draw.DecideVoid.Request"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Draw.VoidView"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Kernel.Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Kernel.Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Kernel.Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Kernel.Problem"];
+                };
+            };
+        };
+    };
+    refuseVoid: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                number: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Draw.DecideVoid.Request"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Draw.VoidView"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Kernel.Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Kernel.Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Kernel.Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Kernel.Problem"];
+                };
+            };
+        };
+    };
+    showChain: {
+        parameters: {
+            query?: {
+                tenant?: string;
+                page?: number;
+                size?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Draw.ShowChain.Response"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Kernel.Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Kernel.Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Kernel.Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Kernel.Problem"];
+                };
+            };
+        };
+    };
+    showCounts: {
+        parameters: {
+            query?: {
+                tenant?: string;
+                year?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Draw.ShowCounts.Response"];
                 };
             };
             /** @description Bad Request */
@@ -10254,6 +11640,8 @@ export interface operations {
         parameters: {
             query?: {
                 period?: string;
+                overdue?: boolean;
+                awaiting?: boolean;
                 page?: number;
                 size?: number;
                 /** @description * for oneself and all below, or codes separated by commas. */

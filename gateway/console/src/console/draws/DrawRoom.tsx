@@ -11,7 +11,10 @@ import { paths } from '../frame/paths.ts';
 import { Loaded, Problem } from '../frame/Problem.tsx';
 import { useMay, useMe } from '../frame/session.ts';
 import { reached, states, useDraw, useQuotas, useSealing, type DrawView, type Quotas } from './draws.ts';
+import { Changes } from './Changes.tsx';
 import { stateColour } from './Draws.tsx';
+import { DryRun } from './DryRun.tsx';
+import { Minutes } from './Minutes.tsx';
 import { words } from './words.ts';
 
 /** The ceremony step by step. What can be done is what the draw's state allows, and the state is the service's: reload and double click change nothing. */
@@ -48,6 +51,8 @@ function Room({ draw }: { draw: DrawView }) {
           )}
         <Step draw={draw} />
         <Facts draw={draw} />
+        {may('showMinutes') && reached(draw, 'pooled') && <Minutes drawId={draw.drawId} />}
+        {may('listVoids') && <Changes draw={draw} />}
       </div>
     </Page>
   );
@@ -117,6 +122,7 @@ function QuotaTable({ draw, quotas }: { draw: DrawView; quotas: Quotas }) {
       )}
     >
       <Problem problem={seal.problem ?? again.problem} />
+      {may('showDryRun') && <DryRun drawId={draw.drawId} />}
       <p>{t('quotasHint')} {t('staff', { officers: quotas.officers, squads: quotas.squads })}</p>
       <Table
         rowKey="category" dataSource={quotas.categories} pagination={false} scroll={{ x: 'max-content' }}

@@ -1,4 +1,5 @@
 import { Alert, Button, Table } from 'antd';
+import { useState } from 'react';
 import { useQuery } from '@tanstack/react-query';
 import { useParams } from 'react-router';
 import { client, unwrap } from '../../api/client.ts';
@@ -8,7 +9,9 @@ import { Page } from '../frame/Page.tsx';
 import { useListAddress } from '../frame/paging.ts';
 import { Loaded } from '../frame/Problem.tsx';
 import { words as frame } from '../frame/words.ts';
-import { useDrawnList, type Entry } from './draws.ts';
+import { useMay } from '../frame/session.ts';
+import { AskSubstitution } from './Changes.tsx';
+import { reached, useDraw, useDrawnList, type Entry } from './draws.ts';
 import { words } from './words.ts';
 
 /** The drawn list with names, for those who may see it; printable. The draw knows ids only, the register has the names. */
@@ -18,6 +21,10 @@ export function DrawnList() {
   const spoken = useLanguage();
   const { id = '' } = useParams();
   const list = useDrawnList(id, true);
+  const draw = useDraw(id);
+  const may = useMay();
+  const [replacing, setReplacing] = useState<Entry | null>(null);
+  const replaceable = may('askSubstitution') && draw.data !== undefined && reached(draw.data, 'final');
   const address = useListAddress();
   const size = Math.min(100, address.size === 20 ? 100 : address.size);
   const page = list.data?.entries.slice((address.page - 1) * size, address.page * size) ?? [];
@@ -47,10 +54,14 @@ export function DrawnList() {
               { title: t('code'), key: 'code', render: (_, entry) => target(entry)?.code },
               { title: t('address'), key: 'address', render: (_, entry) => target(entry)?.address },
               { title: t('team'), key: 'team', render: (_, entry) => entry.team?.map(name).join('、') ?? t('teamless') },
+              ...(replaceable ? [{
+                key: 'act', className: 'no-print', render: (_: unknown, entry: Entry) => <Button size="small" onClick={() => setReplacing(entry)}>{t('askSubstitute')}</Button>,
+              }] : []),
             ]}
           />
         )}
       </Loaded>
+      {replacing && <AskSubstitution drawId={id} entry={replacing} name={name} close={() => setReplacing(null)} />}
     </Page>
   );
 }

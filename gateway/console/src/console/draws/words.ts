@@ -19,6 +19,11 @@ export const words = dictionary({
     secret: '名单保密，注意打印件保管（检查前不得泄露）。每次查看均有记录。', target: '检查对象', code: '统一社会信用代码', address: '地址', team: '检查组（首位牵头）', ticket: '票号', number: '序号', listTitle: '{id} 抽中名单',
     nameUnknown: '（名称未取得）', poolSize: '抽取池', toDraw: '拟抽', selected: '抽中', entropyLine: '随机数', masked: '对象编号（已隐去）', waitingForSeal: '等待封存', waitingForEntropy: '等待掷骰与录入', replay: '重新播放', leave: '退出投影',
     fullScreen: '全屏', signature: '操作员（签字）________________  见证人（签字）________________', notSeen: '当前账号不能查看票号，仅显示数量与哈希。', of: '{shown} / {total}',
+    refusals: '封存前须先解决', feasible: '试算通过：可以封存。', teamlessRun: '有 {count} 个对象将配不齐检查组。', minutes: '会议纪要', ratio: '确定比例纪要', draw: '抽取纪要', missing: '还缺：{what}', complete: '材料齐全', download: '下载 Word 文档',
+    changes: '递补与作废', askVoid: '申请作废', voidHint: '作废须由另一人批准；批准后本次抽取无效，须重新抽取。', askSubstitute: '申请递补', substituteHint: '只能因名录中已登记的事实或人员变动申请；由另一人批准后按原票号顺序递补，事先无人知道递补者。',
+    reason: '理由', text: '说明', approve: '批准', refuse: '不批准', asked: '待批准', approved: '已批准', refused: '未批准', done: '已办理', who: '被替换者', whole: '检查对象本身', noChanges: '没有递补或作废申请。', approveSure: '确认批准？', kindTarget: '递补对象', kindInspector: '递补人员', kindVoid: '作废',
+    r_closed: '关闭', r_moved: '迁出', r_suspended: '停产停业', r_teamless: '配不齐检查组', r_interest: '回避', r_leave: '请假', r_left: '离任', r_certificateWithdrawn: '执法证被收回', r_certificateSuspended: '执法证暂扣', r_certificateExpired: '执法证过期',
+    r_poolError: '名录有误', r_policyError: '方案有误', r_procedure: '程序有误', r_leaked: '名单泄露', r_other: '其他', r_expired: '七日内未录入随机数', at: '时间',
   },
   en: {
     title: 'Draws', open: 'Open a draw', period: 'Period', state: 'State', id: 'Draw', targets: 'Drawn', teamless: 'Without full team', commitment: 'Commitment', none: 'There is no draw for this period yet.',
@@ -38,5 +43,10 @@ export const words = dictionary({
     secret: 'The list is secret until the visits; keep printed copies safe. Every look is recorded.', target: 'Target', code: 'Credit code', address: 'Address', team: 'Team (first leads)', ticket: 'Ticket', number: 'No.', listTitle: 'Drawn list of {id}',
     nameUnknown: '(name not found)', poolSize: 'Pool', toDraw: 'To draw', selected: 'Drawn', entropyLine: 'Entropy', masked: 'Target (masked)', waitingForSeal: 'Waiting for the seal', waitingForEntropy: 'Waiting for dice and entries', replay: 'Play again', leave: 'Leave projector',
     fullScreen: 'Full screen', signature: 'Operator (signature) ________________  Observer (signature) ________________', notSeen: 'This account may not see tickets; numbers and hashes only.', of: '{shown} of {total}',
+    refusals: 'To be settled before the seal', feasible: 'Dry run passed: it can be sealed.', teamlessRun: '{count} targets would have no full team.', minutes: 'Minutes', ratio: 'Minutes of the ratio', draw: 'Minutes of the draw', missing: 'Missing: {what}', complete: 'Complete', download: 'Download as Word',
+    changes: 'Substitutions and voiding', askVoid: 'Ask to void', voidHint: 'Another person must approve; the draw is then of no effect and must be made again.', askSubstitute: 'Ask for a substitute', substituteHint: 'Only for facts in the register or changes of staff. Another person approves; the next ticket comes in, unknown to everybody before.',
+    reason: 'Reason', text: 'Text', approve: 'Approve', refuse: 'Refuse', asked: 'Asked', approved: 'Approved', refused: 'Refused', done: 'Done', who: 'To be replaced', whole: 'The target itself', noChanges: 'Nothing was asked.', approveSure: 'Approve it?', kindTarget: 'Target', kindInspector: 'Inspector', kindVoid: 'Void',
+    r_closed: 'Closed', r_moved: 'Moved away', r_suspended: 'Suspended', r_teamless: 'No full team', r_interest: 'Interest', r_leave: 'On leave', r_left: 'Left', r_certificateWithdrawn: 'Certificate withdrawn', r_certificateSuspended: 'Certificate suspended', r_certificateExpired: 'Certificate expired',
+    r_poolError: 'Fault in the register', r_policyError: 'Wrong policy', r_procedure: 'Fault of procedure', r_leaked: 'List leaked', r_other: 'Other', r_expired: 'No entropy in seven days', at: 'At',
   },
 });

@@ -1,0 +1,33 @@
+import { Button, Card, Space, Tag } from 'antd';
+import { useQuery } from '@tanstack/react-query';
+import { client, unwrap } from '../../api/client.ts';
+import { useText } from '../../i18n/language.ts';
+import { Loaded } from '../frame/Problem.tsx';
+import { words } from './words.ts';
+
+/** The minutes, made from the record, and what is still missing in them. */
+export function Minutes({ drawId }: { drawId: string }) {
+  const t = useText(words);
+  const minutes = useQuery({
+    queryKey: ['draws', 'minutes', drawId],
+    queryFn: () => unwrap(client.GET('/api/draw/draws/{id}/minutes', { params: { path: { id: drawId } } })),
+  });
+  return (
+    <Card title={t('minutes')} size="small" className="no-print">
+      <Loaded query={minutes}>
+        {({ minutes: kinds }) => kinds.map((kind) => (
+          <p key={kind.name}>
+            <Space wrap>
+              <strong>{t(kind.name === 'ratio' ? 'ratio' : 'draw')}</strong>
+              {kind.clause && <span className="clause">{t('clause')} {kind.clause}</span>}
+              <Tag color={kind.ready && kind.missing.length === 0 ? 'green' : 'gold'}>
+                {kind.missing.length === 0 ? t('complete') : t('missing', { what: kind.missing.map(({ message }) => message).join('；') })}
+              </Tag>
+              {kind.ready && <Button size="small" href={`/api/draw/draws/${drawId}/minutes/${kind.name}`} download>{t('download')}</Button>}
+            </Space>
+          </p>
+        ))}
+      </Loaded>
+    </Card>
+  );
+}
