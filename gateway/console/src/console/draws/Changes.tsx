@@ -113,7 +113,8 @@ export function AskSubstitution({ drawId, entry, name, close }: { drawId: string
   const [form] = Form.useForm<{ who: string; reason: string; remark?: string }>();
   const who = Form.useWatch('who', form) ?? '';
   const act = useAct((entered: { who: string; reason: string; remark?: string }) => unwrap(client.POST('/api/draw/draws/{id}/substitutions', {
-    params: { path: { id: drawId } }, body: { entryId: entry.entryId, reason: entered.reason, inspector: entered.who || null, remark: entered.remark?.trim() || null },
+    params: { path: { id: drawId } },
+    body: { entryId: entry.entryId, reason: entered.reason, inspector: entered.who || null, remark: entered.remark?.trim() || null },
   })), t('asked'));
   return (
     <Modal open title={t('askSubstitute')} onCancel={close} confirmLoading={act.busy} onOk={() => form.submit()}>
