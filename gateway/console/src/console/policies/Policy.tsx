@@ -1,4 +1,4 @@
-import { Alert, Button, Card, Empty, Space, Table, Tag } from 'antd';
+import { Alert, Button, Card, Empty, Table, Tag } from 'antd';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from 'react-router';
 import { client, unwrap } from '../../api/client.ts';
@@ -27,7 +27,7 @@ export function Policy() {
     queryFn: () => unwrap(client.GET('/api/tenancy/effective/{tenant}', { params: { path: { tenant }, query: { day: today() } } })),
   });
   const missing = effective.isError && problemOf(effective.error).status === 404;
-  const named = (word: string) => word in words.zh ? t(word as keyof typeof words.zh) : term(word, spoken);
+  const named = (set: 'k' | 'p' | 'f', word: string) => `${set}_${word}` in words.zh ? t(`${set}_${word}` as keyof typeof words.zh) : period(word, spoken);
   return (
     <Page title={t('title')} actions={<>
       {may('draftPolicy') && <Link to={paths.draft}><Button type="primary">{t('draft')}</Button></Link>}
@@ -51,17 +51,17 @@ export function Policy() {
               </Card>
               <Card title={t('inForce')}>
                 <Table<Rule>
-                  rowKey={(rule) => rule.source.tenant + rule.rule} dataSource={policy.rules} size="small" scroll={{ x: 1000 }}
+                  rowKey={(rule) => rule.source.tenant + rule.rule} dataSource={policy.rules} size="small" scroll={{ x: 820 }} tableLayout="fixed"
                   pagination={{ pageSize: 50, hideOnSinglePage: true }}
                   columns={[
                     {
-                      title: t('rule'), key: 'rule', width: 150, filters: [...new Set(policy.rules.map((rule) => rule.kind))].map((kind) => ({ value: kind, text: named(kind) })),
+                      title: t('rule'), key: 'rule', width: 150, filters: [...new Set(policy.rules.map((rule) => rule.kind))].map((kind) => ({ value: kind, text: named('k', kind) })),
                       onFilter: (kind, rule) => rule.kind === kind,
-                      render: (_, rule) => <>{named(rule.kind)} {rule.category && <Tag>{term(rule.category, spoken)}</Tag>}</>,
+                      render: (_, rule) => <>{named('k', rule.kind)} {rule.category && <Tag>{term(rule.category, spoken)}</Tag>}</>,
                     },
                     { title: t('number'), dataIndex: 'number', width: 140 },
-                    { title: t('period'), dataIndex: 'period', width: 100, render: (p: string | null) => p ? period(p, spoken) : '' },
-                    { title: t('force'), dataIndex: 'force', width: 90, render: named },
+                    { title: t('period'), dataIndex: 'period', width: 100, render: (p: string | null) => p ? named('p', p) : '' },
+                    { title: t('force'), dataIndex: 'force', width: 90, render: (force: string) => named('f', force) },
                     {
                       title: t('source'), key: 'source', render: (_, rule) => (
                         <>
@@ -84,9 +84,9 @@ export function Policy() {
 function Ground({ source, tenant }: { source: Citation; tenant: string }) {
   const t = useText(words);
   return (
-    <Space orientation="vertical" size={0}>
-      <span>{source.decided ? t('decided') : source.clause} “{source.text}”</span>
+    <span style={{ whiteSpace: 'normal' }}>
+      <span>{source.decided ? t('decided') : source.clause} “{source.text}”</span><br />
       <span className="clause"><Tag color={source.tenant === tenant ? 'green' : 'blue'}>{t(source.tenant === tenant ? 'own' : 'inherited')}</Tag>{source.title} {source.number}</span>
-    </Space>
+    </span>
   );
 }

@@ -9,6 +9,8 @@ export const words = dictionary({
     enact: '颁布', enactSure: '颁布此方案？', enactHint: '颁布后不能修改，只能由新版替代。须由起草人以外的管理员颁布。', enacted: '方案已颁布', drop: '放弃草案', dropSure: '放弃草案？', docTitle: '名称', issuer: '制定机关', docNumber: '文号', effective: '施行日期', year: '年度', clause: '条款', text: '原文', more: '其他内容（JSON）',
     addRule: '增加规则', removeRule: '删除此规则', badJson: '不是合法的 JSON', kind: '种类', id: '编号', simulate: '对今日名录意味着什么', simulateHint: '按现行方案对今日名录分类的结果（颁布后按新方案重新计算）：', size: '{category} {size} 个', nothingElse: '全文其余部分',
     warnings: '提醒', bureau: '单位', unsaved: '有未保存的修改',
+    k_quota: '最低抽查数', k_ratio: '比例', k_duty: '职责', k_base: '基数', k_deadline: '期限', k_minimum: '最低要求', k_maximum: '上限', k_permission: '许可', k_right: '权利', k_prohibition: '禁止', k_window: '时间窗口', k_scope: '适用范围',
+    p_quarter: '每季度', p_halfYear: '每半年', p_year: '每年', p_month: '每月', p_draw: '每次抽取', f_must: '应当', f_inPrinciple: '原则上', f_may: '可以',
   },
   en: {
     title: 'Policy', inForce: 'In force', own: 'own', inherited: 'inherited', decided: 'decided by the platform', category: 'Category', rule: 'Rule', number: 'Asks for', period: 'Period', force: 'Force', source: 'Ground (clause and words)', document: 'Document', validFrom: 'in force from {day} · version {version}',
@@ -18,5 +20,7 @@ export const words = dictionary({
     enact: 'Enact', enactSure: 'Enact this policy?', enactHint: 'It cannot be changed afterwards, only replaced. Not by who drafted it.', enacted: 'Enacted', drop: 'Drop the draft', dropSure: 'Drop the draft?', docTitle: 'Title', issuer: 'Issuer', docNumber: 'Number', effective: 'Effective', year: 'Year', clause: 'Clause', text: 'Words', more: 'The rest (JSON)',
     addRule: 'Add a rule', removeRule: 'Remove this rule', badJson: 'This is no JSON', kind: 'Kind', id: 'Id', simulate: 'What it means for today’s register', simulateHint: 'Today’s register by the policy in force (counted anew after enacting):', size: '{category} {size}', nothingElse: 'The rest of the document',
     warnings: 'Warnings', bureau: 'Bureau', unsaved: 'There are unsaved changes',
+    k_quota: 'Quota', k_ratio: 'Ratio', k_duty: 'Duty', k_base: 'Base number', k_deadline: 'Deadline', k_minimum: 'At least', k_maximum: 'At most', k_permission: 'Permission', k_right: 'Right', k_prohibition: 'Prohibition', k_window: 'Window', k_scope: 'Scope',
+    p_quarter: 'each quarter', p_halfYear: 'each half-year', p_year: 'each year', p_month: 'each month', p_draw: 'each draw', f_must: 'must', f_inPrinciple: 'in principle', f_may: 'may',
   },
 });

@@ -267,12 +267,15 @@ function Past({ id }: { id: string }) {
   const t = useText(words);
   const spoken = useLanguage();
   const past = useQuery({ queryKey: ['targets', 'past', id], queryFn: () => unwrap(client.GET('/api/registry/targets/{id}/history', { params: { path: { id } } })) });
+  const named = (action: string) => `a_${action}` in words.zh ? t(`a_${action}` as keyof typeof words.zh) : action;
+  // An import gives the file's SHA-256 as its reason.
+  const why = (reason: string | null) => reason !== null && /^[0-9a-f]{64}$/.test(reason) ? t('fromFile', { hash: reason.slice(0, 12) }) : reason;
   return (
     <Card title={t('history')}>
       <Loaded query={past}>
         {({ versions }) => (
           <Timeline items={[...versions].sort((a, b) => b.version - a.version).slice(0, 50).map((line) => ({
-            content: <>{moment(line.at, spoken)} · {t('version')} {line.version} · {line.action} · {line.personName} {line.reason && <span className="clause">{line.reason}</span>}</>,
+            content: <>{moment(line.at, spoken)} · {t('version')} {line.version} · {named(line.action)} · {line.personName} <span className="clause">{why(line.reason)}</span></>,
           }))} />
         )}
       </Loaded>

@@ -2,7 +2,7 @@ import { Button, Empty, Form, Input, Modal, Select, Table, Tag } from 'antd';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { Link, useNavigate } from 'react-router';
-import { client, unwrap } from '../../api/client.ts';
+import { client, inAddress, unwrap } from '../../api/client.ts';
 import type { components } from '../../api/schema.d.ts';
 import { term } from '../../format/terms.ts';
 import { useLanguage, useText } from '../../i18n/language.ts';
@@ -30,7 +30,10 @@ export function Targets() {
   const address = useListAddress('q', 'state', 'kind', 'category');
   const [adding, setAdding] = useState(false);
   const { q, state, kind, category } = address.filters;
-  const query = { q, state: state as State | undefined, kind: kind as Kind | undefined, category, page: address.page, size: address.size };
+  const query = {
+    q, state: state ? inAddress(state as State) : undefined, kind: kind ? inAddress(kind as Kind) : undefined, category,
+    page: address.page, size: address.size,
+  };
   const list = useQuery({
     queryKey: ['targets', query], placeholderData: (before) => before,
     queryFn: () => unwrap(client.GET('/api/registry/targets', { params: { query } })),

@@ -14,7 +14,7 @@ export const words = dictionary({
     recusals: '回避', noRecusals: '没有登记回避。', addRecusal: '登记回避', inspector: '检查人员', target: '检查对象', ended: '已结束', end: '结束', endOn: '结束日期', recusalHint: '检查人员与检查对象有利害关系的，抽取时自动回避。', choose: '请选择', searchMore: '输入名称查找',
     imports: '批量导入', importTargets: '检查对象', importFacts: '信息（处罚、举报等）', importInspectors: '执法人员', file: 'CSV 文件', chooseFile: '选择 CSV 文件', drop: '点击或把 CSV 文件拖到这里', dropHint: '首行为表头，中英文均可；UTF-8 或 GB18030 编码。', preview: '预览', previewing: '正在核对……', importing: '正在导入……', previewResult: '预览结果：尚未写入任何内容',
     imported: '已导入', notImported: '有错误，没有写入任何内容', rows: '行数', inserted: '新增', changedRows: '变更', unchanged: '不变', faulty: '错误行', run: '确认导入', runPartial: '跳过错误行导入', partialSure: '错误的 {rows} 行不导入，其余写入名录。', line: '行', column: '列', message: '问题', download: '下载错误表', again: '选择其他文件',
-    uploaded: '已上传 {percent}%', template: '下载模板',
+    uploaded: '已上传 {percent}%', a_imported: '导入', a_registered: '登记', a_changed: '修改', 'a_fact-entered': '新增信息', 'a_fact-settled': '了结信息', 'a_fact-withdrawn': '撤销信息', 'a_fault-found': '检查发现问题', a_suspended: '停产停业', a_resumed: '恢复正常', a_closed: '关闭', a_moved: '迁出', fromFile: '文件 {hash}',
   },
   en: {
     targets: 'Targets', search: 'Search by name or code', state: 'State', kind: 'Kind', category: 'Category', name: 'Name', code: 'Credit code', address: 'Address', area: 'Area', managedLevel: 'Managed by',
@@ -29,6 +29,6 @@ export const words = dictionary({
     recusals: 'Recusals', noRecusals: 'No recusals.', addRecusal: 'Enter a recusal', inspector: 'Inspector', target: 'Target', ended: 'Ended', end: 'End', endOn: 'Ends on', recusalHint: 'An inspector with an interest in the target steps aside when teams are drawn.', choose: 'Choose', searchMore: 'Type a name',
     imports: 'Import', importTargets: 'Targets', importFacts: 'Facts (penalties, reports …)', importInspectors: 'Inspectors', file: 'CSV file', chooseFile: 'Choose a CSV file', drop: 'Click, or drop a CSV file here', dropHint: 'First line headings, Chinese or English; UTF-8 or GB18030.', preview: 'Preview', previewing: 'Checking …', importing: 'Importing …', previewResult: 'Preview: nothing has been written',
     imported: 'Imported', notImported: 'There are faults; nothing was written', rows: 'Rows', inserted: 'New', changedRows: 'Changed', unchanged: 'Unchanged', faulty: 'Faulty rows', run: 'Import', runPartial: 'Import without the faulty rows', partialSure: '{rows} faulty rows are left out, the others are written.', line: 'Line', column: 'Column', message: 'Fault', download: 'Download the faults', again: 'Another file',
-    uploaded: '{percent}% uploaded', template: 'Download a template',
+    uploaded: '{percent}% uploaded', a_imported: 'imported', a_registered: 'registered', a_changed: 'changed', 'a_fact-entered': 'fact entered', 'a_fact-settled': 'fact settled', 'a_fact-withdrawn': 'fact withdrawn', 'a_fault-found': 'fault found', a_suspended: 'suspended', a_resumed: 'resumed', a_closed: 'closed', a_moved: 'moved away', fromFile: 'file {hash}',
   },
 });
