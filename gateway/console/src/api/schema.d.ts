@@ -2072,6 +2072,214 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/draw/plans/{year}/proposal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["proposePlan"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/draw/plans/{year}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["showPlan"];
+        put: operations["editPlan"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/draw/plans/{year}/file": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["filePlan"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/draw/plans/{year}/adopt": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["adoptPlan"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/draw/plans/{tenant}/{year}/acknowledge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["acknowledgePlan"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/draw/plans/{tenant}/{year}/return": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["returnPlan"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/draw/plans/{year}/progress": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["showPlanProgress"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/draw/duties": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["showDuties"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/draw/public/plans": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["listPublishedPlans"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/draw/draws/{id}/file": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["fileList"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/draw/filings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["listFilings"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/draw/filings/{id}/list": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["showFiledList"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/draw/filings/{id}/receipt": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["receiveFiling"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/draw/log": {
         parameters: {
             query?: never;
@@ -2668,6 +2876,11 @@ export interface components {
             targets: components["schemas"]["Contracts.PoolTag"][];
             inspectors: components["schemas"]["Contracts.PoolTag"][];
         };
+        "Contracts.PoolSize": {
+            category: string;
+            /** Format: int32 */
+            size: number;
+        };
         "Contracts.PoolTag": {
             name: string;
             values: string[];
@@ -2690,6 +2903,10 @@ export interface components {
             on: null | string;
             /** Format: date */
             settled: null | string;
+        };
+        "Draw.AdoptPlan.Request": {
+            /** Format: int32 */
+            version: number;
         };
         "Draw.ApproveException.Request": {
             /** Format: int32 */
@@ -2761,6 +2978,19 @@ export interface components {
             entropySource: components["schemas"]["JsonElement"];
             announcedOn?: null | unknown[];
         };
+        "Draw.Citation": {
+            document: null | string;
+            clause: null | string;
+            decided: boolean;
+            text: string;
+            tenant: null | string;
+            short?: null | string;
+        };
+        "Draw.DecidePlan.Request": {
+            /** Format: int32 */
+            version: number;
+            remark?: null | string;
+        };
         "Draw.DecideSubstitution.Request": {
             /** Format: int32 */
             version: number;
@@ -2807,20 +3037,62 @@ export interface components {
             voidReason: null | string;
             kind: string;
             purpose: null | string;
-            replaces?: null | string;
-            /**
-             * Format: int32
-             * @default 0
-             */
+            replaces: null | string;
+            /** Format: int32 */
             substitutions: number;
-            /**
-             * Format: int32
-             * @default 0
-             */
+            /** Format: int32 */
             awaitingSuperior: number;
-            /** Format: date */
-            revealBy?: string;
-            joint?: null | components["schemas"]["Draw.JointDraw"];
+            revealBy: null | components["schemas"]["LocalDate"];
+            joint: null | components["schemas"]["Draw.JointDraw"];
+            late: boolean;
+            lateReason: null | string;
+            filedOn: null | components["schemas"]["LocalDate"];
+            filedLate: boolean;
+        };
+        "Draw.Duty": {
+            subject: string;
+            period: string;
+            category: null | string;
+            drawId: null | string;
+            /** Format: int32 */
+            number: null | number;
+            from: null | components["schemas"]["LocalDate"];
+            lastDay: null | components["schemas"]["LocalDate"];
+            remindOn: null | components["schemas"]["LocalDate"];
+            /** Format: int32 */
+            workingDaysLeft: null | number;
+            state: components["schemas"]["Draw.DutyState"];
+            doneOn: null | components["schemas"]["LocalDate"];
+            provisional: boolean;
+            ground: components["schemas"]["Draw.Citation"];
+        };
+        /** @enum {unknown} */
+        "Draw.DutyState": "notYet" | "open" | "due" | "done" | "late" | "overdue";
+        "Draw.EditPlan.NumberWish": {
+            category: string;
+            period: string;
+            /** Format: int32 */
+            targets: number;
+            /** Format: int32 */
+            visits?: null | number;
+        };
+        "Draw.EditPlan.Request": {
+            /** Format: int32 */
+            version: number;
+            numbers: components["schemas"]["Draw.EditPlan.NumberWish"][];
+            /** Format: int32 */
+            officers?: null | number;
+            /** Format: int32 */
+            squads?: null | number;
+            /** Format: int32 */
+            heightened?: null | number;
+            heightenedRemark?: null | string;
+            cadence?: null | {
+                [key: string]: components["schemas"]["Kernel.PeriodLength"];
+            };
+            /** @default false */
+            publish: boolean;
+            reason?: null | string;
         };
         "Draw.EnterAttendance.Request": {
             /** Format: int32 */
@@ -2841,6 +3113,36 @@ export interface components {
             /** Format: date-time */
             at: string;
         };
+        "Draw.FileList.Request": {
+            /** Format: int32 */
+            version: number;
+            lateReason?: null | string;
+        };
+        "Draw.FilePlan.Request": {
+            /** Format: int32 */
+            version: number;
+            lateReason?: null | string;
+        };
+        "Draw.FilingView": {
+            drawId: string;
+            tenant: string;
+            period: string;
+            state: string;
+            /** Format: int32 */
+            version: number;
+            unit: string;
+            document: string;
+            clause: null | string;
+            outcomeHash: string;
+            /** Format: int32 */
+            targets: number;
+            strata: components["schemas"]["Contracts.DrawnStratum"][];
+            filedOn: components["schemas"]["LocalDate"];
+            late: boolean;
+            lateReason: null | string;
+            /** Format: date-time */
+            receivedAt: null | string;
+        };
         "Draw.FilterWish": {
             targets?: null | {
                 [key: string]: string[];
@@ -2852,6 +3154,7 @@ export interface components {
         "Draw.FinaliseDraw.Request": {
             /** Format: int32 */
             version: number;
+            lateReason?: null | string;
         };
         "Draw.JointDraw": {
             kind: components["schemas"]["Draw.JointKind"];
@@ -2893,6 +3196,26 @@ export interface components {
             approvedBy: null | string;
             /** Format: date-time */
             approvedAt: null | string;
+        };
+        "Draw.ListFilings.Page": {
+            filings: components["schemas"]["Draw.FilingView"][];
+            /** Format: int32 */
+            total: number;
+        };
+        "Draw.ListPublishedPlans.Page": {
+            plans: components["schemas"]["Draw.ListPublishedPlans.View"][];
+            /** Format: int32 */
+            total: number;
+        };
+        "Draw.ListPublishedPlans.View": {
+            tenant: string;
+            /** Format: int32 */
+            year: number;
+            /** Format: int32 */
+            edition: number;
+            publishedOn: components["schemas"]["LocalDate"];
+            numbers: components["schemas"]["Draw.PlanEntry"][];
+            totals: components["schemas"]["Draw.PlanTotal"][];
         };
         "Draw.ListSources.BeaconView": {
             name: string;
@@ -2958,10 +3281,105 @@ export interface components {
             size?: null | number;
             needs?: null | components["schemas"]["Draw.OpenDraw.NeedWish"][];
         };
+        "Draw.PlanEntry": {
+            category: string;
+            period: string;
+            /** Format: int32 */
+            targets: number;
+            /** Format: int32 */
+            visits: number;
+        };
+        "Draw.PlanTotal": {
+            category: string;
+            /** Format: int32 */
+            targets: number;
+            /** Format: int32 */
+            visits: number;
+        };
+        "Draw.PlanView": {
+            tenant: string;
+            /** Format: int32 */
+            year: number;
+            /** Format: int32 */
+            edition: number;
+            state: string;
+            /** Format: int32 */
+            version: number;
+            /** Format: int32 */
+            policyVersion: number;
+            counting: boolean;
+            sizesProblem: null | string;
+            sizesDay: null | components["schemas"]["LocalDate"];
+            sizes: components["schemas"]["Contracts.PoolSize"][];
+            /** Format: int32 */
+            officers: number;
+            /** Format: int32 */
+            squads: number;
+            numbers: components["schemas"]["Draw.PlanEntry"][];
+            totals: components["schemas"]["Draw.PlanTotal"][];
+            proposal: components["schemas"]["Draw.PlanView.Proposed"][];
+            /** Format: int32 */
+            heightened: null | number;
+            heightenedRemark: null | string;
+            cadence: {
+                [key: string]: components["schemas"]["Kernel.PeriodLength"];
+            };
+            publish: boolean;
+            reason: null | string;
+            due: null | components["schemas"]["LocalDate"];
+            dueClause: null | string;
+            filedOn: null | components["schemas"]["LocalDate"];
+            late: boolean;
+            lateReason: null | string;
+            unit: null | string;
+            decidedOn: null | components["schemas"]["LocalDate"];
+            remark: null | string;
+        };
+        "Draw.PlanView.Proposed": {
+            category: string;
+            period: string;
+            /** Format: int32 */
+            targets: number;
+            /** Format: int32 */
+            visits: number;
+            rule: string;
+            clause: null | string;
+            decided: boolean;
+            document: null | string;
+            text: string;
+        };
         "Draw.Present": {
             name: string;
             unit: string;
             capacity: string;
+        };
+        "Draw.ProgressLine": {
+            category: string;
+            period: string;
+            /** Format: int32 */
+            targets: null | number;
+            /** Format: int32 */
+            visits: null | number;
+            /** Format: int32 */
+            drawn: number;
+            /** Format: int32 */
+            drawnVisits: number;
+            /** Format: int32 */
+            inspected: number;
+            /** Format: int32 */
+            left: null | number;
+            /** Format: int32 */
+            quota: number;
+            /** Format: int32 */
+            expected: null | number;
+        };
+        "Draw.ProposePlan.Request": {
+            /** Format: int32 */
+            version?: null | number;
+        };
+        "Draw.ReceiveFiling.Request": {
+            /** Format: int32 */
+            version: number;
         };
         "Draw.SealDraw.Request": {
             /** Format: int32 */
@@ -2969,6 +3387,7 @@ export interface components {
             counts?: null | {
                 [key: string]: number;
             };
+            lateReason?: null | string;
         };
         "Draw.SealDraw.Response": {
             draw: components["schemas"]["Draw.DrawView"];
@@ -3065,6 +3484,16 @@ export interface components {
             teamlessEntries: null | string[];
             refusals: components["schemas"]["Draw.ShowDryRun.Refused"][];
         };
+        "Draw.ShowDuties.Page": {
+            today: components["schemas"]["LocalDate"];
+            tenants: components["schemas"]["Draw.ShowDuties.Row"][];
+            /** Format: int32 */
+            total: number;
+        };
+        "Draw.ShowDuties.Row": {
+            tenant: string;
+            duties: components["schemas"]["Draw.Duty"][];
+        };
         "Draw.ShowJoint.DepartmentalView": {
             /** Format: int32 */
             draws: number;
@@ -3148,6 +3577,30 @@ export interface components {
             drawId: string;
             minutes: components["schemas"]["Draw.ShowMinutes.Kind"][];
         };
+        "Draw.ShowPlan.Response": {
+            plan: components["schemas"]["Draw.PlanView"];
+            /** Format: int32 */
+            inForce: null | number;
+            editions: components["schemas"]["Draw.PlanView"][];
+        };
+        "Draw.ShowProgress.Page": {
+            /** Format: int32 */
+            year: number;
+            tenants: components["schemas"]["Draw.ShowProgress.Row"][];
+            /** Format: int32 */
+            total: number;
+        };
+        "Draw.ShowProgress.Row": {
+            tenant: string;
+            name: null | string;
+            state: string;
+            /** Format: int32 */
+            edition: null | number;
+            due: null | components["schemas"]["LocalDate"];
+            filedOn: null | components["schemas"]["LocalDate"];
+            late: boolean;
+            lines: components["schemas"]["Draw.ProgressLine"][];
+        };
         "Draw.ShowQuotas.CategoryQuota": {
             category: string;
             /** Format: int32 */
@@ -3159,11 +3612,12 @@ export interface components {
             clause: null | string;
             decided: boolean;
             rules: components["schemas"]["Draw.ShowQuotas.RuleView"][];
-            /**
-             * Format: int32
-             * @default 0
-             */
+            /** Format: int32 */
             firm: number;
+            /** Format: int32 */
+            planned: null | number;
+            /** Format: int32 */
+            proposed: number;
         };
         "Draw.ShowQuotas.Response": {
             drawId: string;
@@ -3522,6 +3976,8 @@ export interface components {
             /** Format: int32 */
             total: number;
         };
+        /** @enum {unknown} */
+        "Kernel.PeriodLength": "quarter" | "halfYear" | "year";
         "Kernel.Problem": {
             type: string;
             title: string;
@@ -3595,6 +4051,10 @@ export interface components {
             /** Format: int32 */
             awaitingSuperior: number;
             voidReason: null | string;
+            late: boolean;
+            lateReason: null | string;
+            filedOn: null | components["schemas"]["LocalDate"];
+            filedLate: boolean;
         };
         "Oversight.ListDraws.Page": {
             draws: components["schemas"]["Oversight.ListDraws.Line"][];
@@ -10772,6 +11232,873 @@ export interface operations {
             };
         };
     };
+    proposePlan: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                year: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Draw.ProposePlan.Request"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Draw.PlanView"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Kernel.Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Kernel.Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Kernel.Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Kernel.Problem"];
+                };
+            };
+        };
+    };
+    showPlan: {
+        parameters: {
+            query?: {
+                /** @description * for oneself and all below, or codes separated by commas. */
+                of?: string;
+            };
+            header?: never;
+            path: {
+                year: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Draw.ShowPlan.Response"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Kernel.Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Kernel.Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Kernel.Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Kernel.Problem"];
+                };
+            };
+        };
+    };
+    editPlan: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                year: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Draw.EditPlan.Request"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Draw.PlanView"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Kernel.Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Kernel.Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Kernel.Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Kernel.Problem"];
+                };
+            };
+        };
+    };
+    filePlan: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                year: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Draw.FilePlan.Request"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Draw.PlanView"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Kernel.Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Kernel.Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Kernel.Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Kernel.Problem"];
+                };
+            };
+        };
+    };
+    adoptPlan: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                year: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Draw.AdoptPlan.Request"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Draw.PlanView"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Kernel.Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Kernel.Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Kernel.Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Kernel.Problem"];
+                };
+            };
+        };
+    };
+    acknowledgePlan: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                tenant: string;
+                year: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Draw.DecidePlan.Request"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Draw.PlanView"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Kernel.Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Kernel.Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Kernel.Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Kernel.Problem"];
+                };
+            };
+        };
+    };
+    returnPlan: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                tenant: string;
+                year: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Draw.DecidePlan.Request"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Draw.PlanView"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Kernel.Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Kernel.Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Kernel.Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Kernel.Problem"];
+                };
+            };
+        };
+    };
+    showPlanProgress: {
+        parameters: {
+            query?: {
+                page?: number;
+                size?: number;
+                /** @description * for oneself and all below, or codes separated by commas. */
+                of?: string;
+            };
+            header?: never;
+            path: {
+                year: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Draw.ShowProgress.Page"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Kernel.Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Kernel.Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Kernel.Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Kernel.Problem"];
+                };
+            };
+        };
+    };
+    showDuties: {
+        parameters: {
+            query?: {
+                page?: number;
+                size?: number;
+                /** @description * for oneself and all below, or codes separated by commas. */
+                of?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Draw.ShowDuties.Page"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Kernel.Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Kernel.Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Kernel.Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Kernel.Problem"];
+                };
+            };
+        };
+    };
+    listPublishedPlans: {
+        parameters: {
+            query?: {
+                tenant?: string;
+                year?: number;
+                page?: number;
+                size?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Draw.ListPublishedPlans.Page"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Kernel.Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Kernel.Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Kernel.Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Kernel.Problem"];
+                };
+            };
+        };
+    };
+    fileList: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Draw.FileList.Request"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Draw.FilingView"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Kernel.Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Kernel.Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Kernel.Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Kernel.Problem"];
+                };
+            };
+        };
+    };
+    listFilings: {
+        parameters: {
+            query?: {
+                period?: string;
+                page?: number;
+                size?: number;
+                /** @description * for oneself and all below, or codes separated by commas. */
+                of?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Draw.ListFilings.Page"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Kernel.Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Kernel.Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Kernel.Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Kernel.Problem"];
+                };
+            };
+        };
+    };
+    showFiledList: {
+        parameters: {
+            query?: {
+                /** @description * for oneself and all below, or codes separated by commas. */
+                of?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Draw.ShowList.Response"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Kernel.Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Kernel.Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Kernel.Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Kernel.Problem"];
+                };
+            };
+        };
+    };
+    receiveFiling: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Draw.ReceiveFiling.Request"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Draw.FilingView"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Kernel.Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Kernel.Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Kernel.Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Kernel.Problem"];
+                };
+            };
+        };
+    };
     listTasks: {
         parameters: {
             query?: {
@@ -11642,6 +12969,7 @@ export interface operations {
                 period?: string;
                 overdue?: boolean;
                 awaiting?: boolean;
+                late?: boolean;
                 page?: number;
                 size?: number;
                 /** @description * for oneself and all below, or codes separated by commas. */
