@@ -1,5 +1,5 @@
 import { Link, useSearchParams } from 'react-router';
-import { count, moment, period } from '../../format/format.ts';
+import { count, moment, period, today } from '../../format/format.ts';
 import { useLanguage, useText } from '../../i18n/language.ts';
 import { Answer } from '../frame/Answer.tsx';
 import { csvOf } from '../frame/download.ts';
@@ -9,7 +9,7 @@ import { pageOf, Pages } from '../frame/Pages.tsx';
 import { useNameOf } from '../places/places.ts';
 import { Search } from '../places/Search.tsx';
 import { brokenLink } from './chain.ts';
-import { fetchDraws, pageSize, searchOf, useDraws, type Sealing } from './queries.ts';
+import { fetchDraws, pageSize, searchOf, useCounts, useDraws, type Sealing } from './queries.ts';
 import { RevealState } from './RevealState.tsx';
 import { useSaid } from './said.ts';
 import { words } from './words.ts';
@@ -36,6 +36,7 @@ export function DrawList() {
               <>
                 <Rows sealings={sealings} />
                 <Chain sealings={sealings} />
+                {search.tenant && <Counts tenant={search.tenant} period={search.period} />}
                 <Pages total={total} size={pageSize} />
                 <Downloads<Sealing>
                   name="draws"
@@ -91,6 +92,25 @@ function Chain({ sealings }: { sealings: readonly Sealing[] }) {
   return broken === null
     ? <p className="good">✓ {t('chainGood', { count: sealings.length })}</p>
     : <p className="bad" role="alert">✗ {t('chainBad', { drawId: broken })}</p>;
+}
+
+/** What a bureau changed after a seal: nobody draws again unseen. */
+function Counts({ tenant, period: asked }: { tenant: string; period: string | undefined }) {
+  const t = useText(words);
+  const said = useSaid();
+  const year = Number((asked ?? today()).slice(0, 4));
+  const counts = useCounts(tenant, year).data;
+  if (!counts) return null;
+  const voids = counts.voids.map((v) => ({ what: v.afterEntropy ? t('afterEntropy', { reason: said(v.reason) }) : said(v.reason), count: v.count }));
+  const substitutions = counts.substitutions.map((s) => ({ what: `${said(s.kind)}，${said(s.reason)}`, count: s.count }));
+  return (
+    <section>
+      <h2>{t('year', { year, sealed: counts.sealed, voided: counts.voided, substituted: counts.substituted })}</h2>
+      <ul>
+        {[...voids, ...substitutions].map((line) => <li key={line.what}>{t('times', line)}</li>)}
+      </ul>
+    </section>
+  );
 }
 
 const csv = (sealings: readonly Sealing[]) =>

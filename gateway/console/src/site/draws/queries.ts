@@ -1,5 +1,5 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
-import { client, unwrap } from '../../api/client.ts';
+import { client, problemFrom, unwrap } from '../../api/client.ts';
 import type { components } from '../../api/schema.d.ts';
 
 /** A substitution as it was published when it was made. */
@@ -42,6 +42,27 @@ export const fetchDraw = (id: string): Promise<Sealing> =>
   unwrap(client.GET('/api/draw/public/draws/{id}', { params: { path: { id } } }));
 
 export const useDraw = (id: string) => useQuery({ queryKey: ['draw', id], queryFn: () => fetchDraw(id) });
+
+interface Counts {
+  readonly sealed: number;
+  readonly voided: number;
+  readonly substituted: number;
+  readonly voids: readonly { readonly reason: string; readonly afterEntropy: boolean; readonly count: number }[];
+  readonly substitutions: readonly { readonly kind: string; readonly reason: string; readonly count: number }[];
+}
+
+async function fetchCounts(tenant: string, year: number): Promise<Counts> {
+  const answer = await fetch(`/api/draw/public/counts?${new URLSearchParams({ tenant, year: String(year) })}`);
+  if (!answer.ok) throw problemFrom(answer.status, await answer.json().catch(() => null));
+  return (await answer.json()) as Counts;
+}
+
+/** How often a bureau voided and substituted in a year, by reason. */
+export const useCounts = (tenant: string, year: number) =>
+  useQuery({
+    queryKey: ['counts', tenant, year],
+    queryFn: () => fetchCounts(tenant, year),
+  });
 
 /** Where the evidence bundle is, once the code is published. */
 export const bundleAddress = (id: string) => `/api/draw/public/draws/${encodeURIComponent(id)}/bundle`;
