@@ -217,6 +217,10 @@ internal sealed class Draw : IOwned, IVersioned
         {
             return SourceErrors.NotYet(last);
         }
+        if (asObserver && by.Person == SealedBy)
+        {
+            return DrawErrors.SamePerson("封存人不能以见证人身份录入随机数");
+        }
         if (by.Person == (asObserver ? OperatorPerson : ObserverPerson))
         {
             return DrawErrors.SamePerson("随机数须由两个不同的人录入");

@@ -37,7 +37,8 @@ internal static class EnterEntropy
         {
             return draw.State == DrawState.Sealed ? DrawErrors.EntropyForm() : DrawErrors.WrongState(draw, DrawState.Sealed);
         }
-        if (draw.State == DrawState.Sealed && await db.Draws.Where(d => d.TenantId == draw.TenantId && d.DrawId != id && d.Entropy == request.Value)
+        if (draw.State == DrawState.Sealed && await db.Draws.Where(d => d.TenantId == draw.TenantId && d.DrawId != id
+                && (d.Entropy == request.Value || d.OperatorEntropy == request.Value || d.ObserverEntropy == request.Value))
             .Select(d => d.DrawId).FirstOrDefaultAsync(ct) is { } earlier)
         {
             return SourceErrors.Replayed(earlier);

@@ -71,6 +71,9 @@ internal static class DrawErrors
 
     public static Error Secret() => new("draw.list-secret", "名单在下达之前只对本单位抽取操作人员可见。", 403);
 
+    public static Error CodeSecret() => new(
+        "draw.code-secret", "证据包在公布抽取码之前含有抽取码，抽取操作员和单位管理员不得查看，请由专任的审计员查看。", 403);
+
     public static Error SuperiorNeeded() => new(
         "draw.superior-needed", "此事由上级监督员决定；没有上级的，由本单位审计员决定。", 403);
 

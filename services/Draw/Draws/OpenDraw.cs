@@ -54,7 +54,7 @@ internal static class OpenDraw
             return DrawErrors.NoPolicy(caller.Tenant);
         }
         await BulkCopy.LockAsync(db, "open:" + caller.Tenant, ct);
-        var replacing = await Replacing.OfAsync(db, caller.Tenant, request.Replaces, period, request.Kind, ct);
+        var replacing = await Replacing.OfAsync(db, caller.Tenant, request.Replaces, period, request.Kind, today, ct);
         if (replacing.Failed)
         {
             return replacing.Errors.ToArray();

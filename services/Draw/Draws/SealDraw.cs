@@ -57,7 +57,7 @@ internal static class SealDraw
         }
         var rules = CountRules.Of(await QuotaException.OfAsync(db, draw, ct));
         var replaced = await Replacing.LoadAsync(db, draw, ct);
-        var counts = Counts(request, draw, quotas.Result, rules, s => Replacing.Proposed(replaced, s, rules.Proposed(s)));
+        var counts = Counts(request, draw, quotas.Result, rules, s => Replacing.Proposed(replaced, s, rules.Proposed(s)), replaced);
         if (Feasibility.Faults(draw, quotas.Pool, counts) is { Count: > 0 } impossible)
         {
             return impossible;
@@ -151,7 +151,8 @@ internal static class SealDraw
 
     /// <summary>How many of each category are drawn, or why not so many.</summary>
     internal static Outcome<Dictionary<string, int>> Counts(
-        Request request, Draw draw, QuotaResult quotas, CountRules rules, Func<StratumQuota, int> proposed)
+        Request request, Draw draw, QuotaResult quotas, CountRules rules, Func<StratumQuota, int> proposed,
+        (Draw Draw, DrawSecret Secret)? replaced)
     {
         var asked = request.Counts ?? new Dictionary<string, int>();
         var strata = quotas.Strata.ToDictionary(s => s.Category);
@@ -163,6 +164,10 @@ internal static class SealDraw
             if (count < rules.Least(stratum))
             {
                 errors.Add(DrawErrors.BelowQuota(stratum.Category, count, stratum));
+            }
+            else if (count < Replacing.Least(replaced, stratum))
+            {
+                errors.Add(VoidErrors.BelowReplaced(stratum.Category, count, Replacing.Least(replaced, stratum)));
             }
             if (count > stratum.Size)
             {

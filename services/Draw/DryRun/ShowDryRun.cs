@@ -55,7 +55,7 @@ internal static class ShowDryRun
         {
             refusals.AddRange(DrawWindow.Admit(DrawWindow.For(draw, quotas.Policy.Document, calendar.Current), "名单抽取", time.Today(), null).Errors);
         }
-        refusals.AddRange(Feasibility.Faults(draw, quotas.Pool, SealDraw.Counts(new(draw.Version, asked), draw, quotas.Result, rules, Proposed)));
+        refusals.AddRange(Feasibility.Faults(draw, quotas.Pool, SealDraw.Counts(new(draw.Version, asked), draw, quotas.Result, rules, Proposed, replaced)));
         var operates = own && caller.Has(Roles.DrawOperator);
         return new Response(
             draw.DrawId, draw.Kind.Name(), JointDraw.Of(draw), operates ? DirectedFilter.Of(draw) : null, Feasibility.TeamOf(draw), run.Categories,

@@ -11,6 +11,12 @@ namespace Platform.Draw;
 /// the code, from which who comes next could be computed, so no operator has it. Each look is logged.</summary>
 internal static class ShowBundle
 {
+    private const string Looked = "draw.bundle-looked";
+
+    /// <summary>Whether a person had the bundle before the reveal and so can compute who comes next.</summary>
+    public static Task<bool> KnowsCodeAsync(DrawDb db, Draw draw, Caller caller, CancellationToken ct) => db.Log.AnyAsync(
+        l => l.TenantId == draw.TenantId && l.Action == Looked && l.Subject == draw.DrawId && l.Person == caller.Person, ct);
+
     public static void Map(IEndpointRouteBuilder api)
     {
         api.MapGet("/draws/{id}/bundle", Own).Allow(Roles.Auditor).WithOwnWork().WithName("showBundle");
@@ -22,13 +28,19 @@ internal static class ShowBundle
         var ct = http.RequestAborted;
         await using var work = await db.BeginAsync(caller.Tenant, [caller.Tenant], ct);
         var draw = await db.Draws.AsNoTracking().SingleOrDefaultAsync(d => d.DrawId == id, ct);
+        // Who operates draws is not told the code, whatever else the account may do.
+        if (draw is not null && (caller.Has(Roles.DrawOperator) || caller.Has(Roles.BureauAdministrator)))
+        {
+            await Problems.WriteAsync(http, [DrawErrors.CodeSecret()]);
+            return;
+        }
         if (draw is null || draw.State != DrawState.Dispatched)
         {
             await Problems.WriteAsync(http, [draw is null ? DrawErrors.NotFound(id) : DrawErrors.WrongState(draw, DrawState.Dispatched)]);
             return;
         }
         var bundle = await Evidence.BundleAsync(db, draw, ct);
-        db.Record(caller, "draw.bundle-looked", id);
+        db.Record(caller, Looked, id);
         await work.CommitAsync(ct);
         await StreamAsync(http, bundle, ct);
     }

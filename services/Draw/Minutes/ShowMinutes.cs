@@ -73,7 +73,8 @@ internal static class ShowMinutes
     {
         var duty = file.Policy.Duties.FirstOrDefault(d => d.Subject == subject);
         var stages = name == "ratio" ? [DrawStage.Ratio] : (string[])
-            [.. file.Sealing is null ? [] : (string[])[DrawStage.Commitment], .. file.Draw.OutcomeHash is null ? [] : (string[])[DrawStage.Drawing]];
+            // A draw that takes over its seed is drawn when it is sealed: nobody can come together in between.
+            [.. file.Sealing is null || file.Draw.TakesOverSeed ? [] : (string[])[DrawStage.Commitment], .. file.Draw.OutcomeHash is null ? [] : (string[])[DrawStage.Drawing]];
         return new(name, duty is not null, duty?.Clause, ready, ready ? [.. stages.SelectMany(stage => Lacking(file, stage))] : []);
     }
 

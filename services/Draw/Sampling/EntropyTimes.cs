@@ -38,6 +38,8 @@ internal static class EntropyTimes
             DiceSource { Digits: > MostDigits } or LotterySource { Digits: > MostDigits } => [SourceErrors.Malformed($"至多 {MostDigits} 位")],
             DrandSource drand when Beacon.Find(drand.Chain) is null => [SourceErrors.Malformed($"不认识 drand 链“{drand.Chain}”，无法核对轮次的时间")],
             LotterySource { Issues: var issues } when issues.Count != days.Count => [SourceErrors.DaysMissing(issues.Count)],
+            LotterySource { Issues: var issues } when issues.Zip(days, (issue, day) => (issue.Name, day)).Distinct().Count() < days.Count =>
+                [SourceErrors.SameDrawing()],
             LotterySource { Issues: var issues } => issues.Zip(days).SelectMany((pair, i) => Faults(pair.First, pair.Second, i)),
             _ => [],
         };

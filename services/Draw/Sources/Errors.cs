@@ -24,6 +24,8 @@ internal static class SourceErrors
     public static Error IssueImplausible(LotteryIssue issue, LocalDate day, int index) => new(
         "draw.entropy-days", $"“{issue.Issue}”不可能是{issue.Name}在 {day:uuuu-MM-dd} 开奖的期号，请核对。", Where: $"entropySource.issues[{index}].issue");
 
+    public static Error SameDrawing() => new("draw.entropy-days", "同一种彩票一天只开一期，不能有两期在同一天开奖。", Where: "announcedOn");
+
     public static Error TooEarly(ExpectedValue value, DateTimeOffset least) => new(
         "draw.entropy-too-early", $"{value.Name} 在 {Moment(value.At)} 产生，随机数须在承诺公布之后、{Moment(least)} 以后产生，请更换来源。", Where: "entropySource");
 

@@ -32,6 +32,10 @@ internal static class AskSubstitution
         {
             return SubstitutionErrors.WrongState(draw);
         }
+        if (await ShowBundle.KnowsCodeAsync(db, draw, caller, ct))
+        {
+            return SubstitutionErrors.KnowsCode();
+        }
         if (request.Remark?.Length > LongestRemark)
         {
             return SubstitutionErrors.RemarkTooLong(LongestRemark);

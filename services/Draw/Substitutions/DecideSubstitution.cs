@@ -31,6 +31,10 @@ internal static class DecideSubstitution
         {
             return SubstitutionErrors.WrongState(draw);
         }
+        if (await ShowBundle.KnowsCodeAsync(db, draw, caller, ct))
+        {
+            return SubstitutionErrors.KnowsCode();
+        }
         var before = await CurrentList.LoadAsync(db, draw, ct);
         if (await SubstitutionCheck.FaultsAsync(db, draw, before, row.EntryId, row.Inspector, row.Alias, row.Reason, ct) is { Count: > 0 } errors)
         {

@@ -14,6 +14,9 @@ internal static class SubstitutionErrors
 
     public static Error Decided(int request) => new("substitution.decided", $"第 {request} 号替换申请已经处理，不能再次处理。", 409);
 
+    public static Error KnowsCode() => new(
+        "substitution.code-known", "您在公布抽取码之前查看过本次抽取的证据包，能够算出替换的结果，请由未查看过的人申请或批准。", 403);
+
     public static Error AlreadyAsked(int request) => new("substitution.already-asked", $"同样的替换已由第 {request} 号申请提出，请先处理该申请。", 409);
 
     public static Error ReasonUnknown(bool inspector) => new(

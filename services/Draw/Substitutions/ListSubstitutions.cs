@@ -10,6 +10,7 @@ namespace Platform.Draw;
 /// <param name="Version">To be sent back with the decision.</param>
 /// <param name="State"><c>asked</c>, <c>approved</c> or <c>refused</c>.</param>
 /// <param name="EntryId">Null for who does not see the secret list.</param>
+/// <param name="Remark">Likewise: it may name the target.</param>
 /// <param name="N">The number under which it is applied and public.</param>
 internal sealed record SubstitutionView(
     string DrawId, int Request, int Version, string State, string Kind, string? EntryId, Guid? Inspector, string Reason, string? Remark,
@@ -17,7 +18,7 @@ internal sealed record SubstitutionView(
 {
     public static SubstitutionView Of(SubstitutionRow s, bool withEntry) => new(
         s.DrawId, s.Request, s.Version, s.State.ToString().ToLowerInvariant(), KindOf(s), withEntry ? s.EntryId : null, withEntry ? s.Inspector : null,
-        s.Reason, s.Remark, s.AskedBy, s.AskedAt.InChina(), s.DecidedBy, s.DecidedAt?.InChina(), s.N, s.Hash);
+        s.Reason, withEntry ? s.Remark : null, s.AskedBy, s.AskedAt.InChina(), s.DecidedBy, s.DecidedAt?.InChina(), s.N, s.Hash);
 
     /// <summary><c>target</c> or <c>inspector</c>.</summary>
     public static string KindOf(SubstitutionRow s) => s.Alias is null ? "target" : "inspector";

@@ -69,7 +69,10 @@ internal static class SubstitutionCheck
         return false;
     }
 
-    // Recusal and leave are the bureau's own word, with a second person's; the rest the register knows.
+    // Who loses the 执法证 comes along as staff; an expert never had one to lose.
+    private const string Uncertified = "staff";
+
+    // That a certificate ran out is told by nobody on the day. Recusal and leave are the bureau's own word, with a second person's; the rest the register knows.
     private static async Task<bool> IsKnownAsync(DrawDb db, Draw draw, DrawnTarget target, Guid? inspector, string reason, CancellationToken ct)
     {
         switch (reason)
@@ -83,7 +86,7 @@ internal static class SubstitutionCheck
                 return await db.InspectorStates.AsNoTracking().AnyAsync(i => i.TenantId == draw.TenantId && i.Id == inspector && !i.Active, ct);
             case SubstitutionReasons.CertificateWithdrawn or SubstitutionReasons.CertificateSuspended:
                 return await db.InspectorStates.AsNoTracking().AnyAsync(
-                    i => i.TenantId == draw.TenantId && i.Id == inspector && i.Kind != PoolInspector.Officer, ct);
+                    i => i.TenantId == draw.TenantId && i.Id == inspector && i.Kind == Uncertified, ct);
             default:
                 return true;
         }

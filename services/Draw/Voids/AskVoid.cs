@@ -54,7 +54,12 @@ internal static class AskVoid
             await VoidWork.MakeAsync(db, draw, row.Reason, now, ct);
             db.Record(caller, "draw.voided", id, detail: row.Reason);
         }
-        else if (draw.OutcomeHash is not null)
+        else if (draw.OutcomeHash is null)
+        {
+            // The entropy must not be given at the same moment: it counts what waits for the superior.
+            draw.Touch();
+        }
+        else
         {
             draw.AskSuperior(1);
             db.Tell(draw.TenantId, draw.ToFact(now));

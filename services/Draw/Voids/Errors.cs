@@ -30,6 +30,9 @@ internal static class VoidErrors
     public static Error MustBeReplaced(string id) => new(
         "draw.must-be-replaced", $"抽取 {id} 在给出随机数之后作废，须以沿用其种子的抽取替代它，不能另行抽取；请在发起时填写 replaces。", 409, "replaces");
 
+    public static Error BelowReplaced(string category, int count, int least) => new(
+        "draw.below-replaced", $"“{category}”抽取 {count} 家，少于被替代抽取的 {least} 家：沿用种子而减少家数会去掉已知的对象。", Where: "counts." + category);
+
     public static Error SourceTakenOver() => new(
         "draw.entropy-taken-over", "替代抽取沿用原抽取的种子，不另取随机数，请不要填写随机数来源。", Where: "entropySource");
 }

@@ -18,7 +18,7 @@ internal static class Replacing
 
     /// <summary>Which draw a new draw replaces, one of its kind, or why it may not be opened. Only under the tenant's lock for opening.</summary>
     /// <param name="replaces">The voided draw's id; null: it should replace none.</param>
-    public static async Task<Outcome<Replaced>> OfAsync(DrawDb db, string tenant, string? replaces, Period period, DrawKind kind, CancellationToken ct)
+    public static async Task<Outcome<Replaced>> OfAsync(DrawDb db, string tenant, string? replaces, Period period, DrawKind kind, NodaTime.LocalDate today, CancellationToken ct)
     {
         var year = period.Year.ToString(System.Globalization.CultureInfo.InvariantCulture);
         var draws = await db.Draws.AsNoTracking().Where(d => d.TenantId == tenant && d.Period.StartsWith(year)).ToListAsync(ct);
@@ -28,7 +28,8 @@ internal static class Replacing
         var voided = draws.Where(d => d.State == DrawState.Void && d.OutcomeHash is not null && d.Kind == kind).ToList();
         if (replaces is null)
         {
-            var waiting = voided.Find(d => !replacing.ContainsKey(d.DrawId) && (d.ForPeriod.Contains(period) || period.Contains(d.ForPeriod)));
+            // One whose period is over can no longer be replaced, and must not stand in the way of a longer period for ever.
+            var waiting = voided.Find(d => d.ForPeriod.LastDay >= today && !replacing.ContainsKey(d.DrawId) && (d.ForPeriod.Contains(period) || period.Contains(d.ForPeriod)));
             return waiting is null ? new Replaced(null) : VoidErrors.MustBeReplaced(waiting.DrawId);
         }
         return voided.Find(d => d.DrawId == replaces && d.Period == period.ToString()) is not { } old ? VoidErrors.NothingToReplace(replaces)
@@ -49,6 +50,11 @@ internal static class Replacing
     /// <summary>How many the replaced draw took of a category, as far as there are so many now; what it owes at least. The proposal without a wish.</summary>
     public static int Proposed((Draw Draw, DrawSecret Secret)? replaced, StratumQuota stratum, int proposed) => Math.Max(
         proposed, Math.Min(stratum.Size, replaced?.Draw.StrataFigures().FirstOrDefault(s => s.Category == stratum.Category)?.Count ?? 0));
+
+    /// <summary>The least that a draw must take of a category because the one it replaces took so many: the same seed with a smaller number would drop
+    /// just those whose tickets are known to be last. 0 with new entropy, and where it was the policy that was wrong.</summary>
+    public static int Least((Draw Draw, DrawSecret Secret)? replaced, StratumQuota stratum) =>
+        replaced is { Draw.VoidReason: not (Commitment.Leaked or VoidReasons.PolicyError) } ? Math.Min(stratum.Size, Proposed(replaced, stratum, 0)) : 0;
 
     /// <summary>A draw that takes over the seed is drawn at once: there is no entropy to wait for.</summary>
     public static void GoOn(DrawDb db, Draw draw)

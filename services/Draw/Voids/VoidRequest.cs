@@ -12,8 +12,11 @@ internal static class VoidReasons
     /// <summary>其他: needs a text.</summary>
     public const string Other = "other";
 
+    /// <summary>The wrong policy: the numbers may have been wrong too.</summary>
+    public const string PolicyError = "policyError";
+
     /// <summary>What people may give: a fault of the register, the wrong policy, a fault of procedure, a leak (the only one that allows new entropy).</summary>
-    public static readonly IReadOnlyList<string> Asked = ["poolError", "policyError", "procedure", Commitment.Leaked, Other];
+    public static readonly IReadOnlyList<string> Asked = ["poolError", PolicyError, "procedure", Commitment.Leaked, Other];
 }
 
 /// <summary>A request that a draw be void.</summary>

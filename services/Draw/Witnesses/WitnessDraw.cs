@@ -8,7 +8,7 @@ using Platform.Kernel;
 namespace Platform.Draw;
 
 /// <summary>An observer confirms with the own account what was witnessed: at the sealing the commitment hash, at the drawing the outcome hash. Once for each
-/// stage, and not the person who sealed (Gangcha 三(四)).</summary>
+/// stage, and nobody who operated the draw: sealed, entered the entropy as operator or confirmed the list (Gangcha 三(四)).</summary>
 internal static class WitnessDraw
 {
     private static readonly string[] Stages = [DrawStage.Commitment, DrawStage.Drawing];
@@ -44,9 +44,9 @@ internal static class WitnessDraw
         {
             return WitnessErrors.WrongStage(draw, request.Stage);
         }
-        if (caller.Person == draw.SealedBy)
+        if (caller.Person == draw.SealedBy || caller.Person == draw.OperatorPerson || caller.Person == draw.FinalisedBy)
         {
-            return DrawErrors.SamePerson("封存人不能作为见证人");
+            return DrawErrors.SamePerson("封存、录入随机数或确认名单的操作员不能作为见证人");
         }
         var confirmed = await db.Witnessings.AsNoTracking().Where(w => w.DrawId == id).ToListAsync(ct);
         if (confirmed.Any(w => w.Stage == request.Stage && w.Person == caller.Person))

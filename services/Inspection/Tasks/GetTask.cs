@@ -56,8 +56,9 @@ internal static class GetTask
 
         // The target is in its owner's register and the joint teams are other levels'; the task entitles to see them.
         await db.ActAsAsync(caller.Tenant, [.. db.Scope, task.Owner, .. task.JointWith], ct);
-        // A bureau that is itself to be visited (oversight) has no rows that are read, and must not learn of it from its log.
-        if (task.DrawKind != InspectionTask.OversightDraw && await db.Tenants.AsNoTracking().AnyAsync(node => node.TenantId == task.Owner && node.Path.Contains(caller.Tenant + "/"), ct))
+        // Before the visit the owner's log would tell it whom its superior visits (domain.md, "Two levels"); the look is in the own log. A bureau that is
+        // itself visited (oversight) has no rows that are read.
+        if (task.State == TaskStanding.Done && task.DrawKind != InspectionTask.OversightDraw && await db.Tenants.AsNoTracking().AnyAsync(node => node.TenantId == task.Owner && node.Path.Contains(caller.Tenant + "/"), ct))
         {
             db.Record(caller, "superior.looked", "target " + task.TargetId, tenant: task.Owner);
         }

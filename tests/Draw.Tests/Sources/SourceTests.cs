@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using Platform.Contracts;
 using Platform.Harness;
+using Platform.Kernel;
 
 namespace Platform.Draw.Tests;
 
@@ -27,6 +28,12 @@ public sealed class SourceTests : IClassFixture<RunningApp>
     {
         kind = "lottery", digits = 28,
         issues = new[] { new { name = "中国福利彩票双色球", issue = "2022058", digits = 14 }, new { name = "中国体育彩票超级大乐透", issue = "22058", digits = 14 } },
+    };
+
+    private static readonly object OneDrawingTwice = new
+    {
+        kind = "lottery", digits = 28,
+        issues = new[] { new { name = "中国福利彩票双色球", issue = "2022057", digits = 14 }, new { name = "中国福利彩票双色球", issue = "2022058", digits = 14 } },
     };
 
     private static readonly string[] TwoDays = ["2022-05-24", "2022-05-25"];
@@ -112,6 +119,7 @@ public sealed class SourceTests : IClassFixture<RunningApp>
             (new { period = "2022Q2", entropySource = TwoIssues, announcedOn = (string[])["2022-05-22", "2022-05-25"] }, "draw.entropy-too-early"),
             (new { period = "2022Q2", entropySource = one, announcedOn = (string[])["2022-05-24"] }, "draw.entropy-source"),
             (new { period = "2022Q2", announcedOn = TwoDays }, "draw.entropy-days"),
+            (new { period = "2022Q2", entropySource = OneDrawingTwice, announcedOn = (string[])["2022-05-24", "2022-05-24"] }, "draw.entropy-days"),
         })
         {
             Code(await bench.PostAsync(bench.Sealer, "/draws", body, 422)).ShouldBe(code, JsonSerializer.Serialize(body));
@@ -142,6 +150,32 @@ public sealed class SourceTests : IClassFixture<RunningApp>
         (await App.ScalarAsync<string?>($"select observer_entropy from draw.draws where draw_id = '{second}'")).ShouldBeNull();
         await bench.GiveEntropyAsync(second);
         (await bench.GetAsync(bench.Sealer, $"/draws/{second}")).GetProperty("state").GetString().ShouldBe("drawn");
+    }
+
+    [Fact]
+    public async Task Entropy_EnteredForADrawThatBecameVoid_IsNotEnteredAgain()
+    {
+        var bench = await running.BenchAsync("2022-05-23");
+        var first = await OpenAsync(bench, new { period = "2022Q2" });
+        await SealAsync(bench, first);
+        await bench.PostAsync(bench.Observer, $"/draws/{first}/entropy", new { value = TestApp.Dice(first) });
+        await bench.StepAsync(bench.Sealer, first, "voids", v => new { version = v, reason = "procedure" });
+        await bench.PostAsync(bench.Second, $"/draws/{first}/voids/1/approve", new { version = 1 });
+        var second = await OpenAsync(bench, new { period = "2022Q2" });
+        await SealAsync(bench, second);
+        Code(await bench.PostAsync(bench.Sealer, $"/draws/{second}/entropy", new { value = TestApp.Dice(first) }, 409)).ShouldBe("draw.entropy-replayed");
+        (await App.ScalarAsync<string?>($"select operator_entropy from draw.draws where draw_id = '{second}'")).ShouldBeNull();
+    }
+
+    [Fact]
+    public async Task Entropy_EnteredAsObserverByWhoSealed_IsRefused()
+    {
+        var bench = await running.BenchAsync("2022-05-23");
+        var id = await OpenAsync(bench, new { period = "2022Q2" });
+        await SealAsync(bench, id);
+        var watches = bench.Sealer with { Account = App.Clock.NewId(), Roles = [Roles.Observer] };
+        Code(await bench.PostAsync(watches, $"/draws/{id}/entropy", new { value = TestApp.Dice(id) }, 409)).ShouldBe("draw.same-person");
+        (await App.ScalarAsync<string?>($"select observer_entropy from draw.draws where draw_id = '{id}'")).ShouldBeNull();
     }
 
     [Fact]

@@ -191,6 +191,53 @@ public sealed class SubstitutionTests(RunningDraws running) : IClassFixture<Runn
     }
 
     [Fact]
+    public async Task Person_WhoHadTheCodeBeforeTheReveal_NeitherAsksNorDecides()
+    {
+        var (bench, tenant) = await running.BureauAsync(alone: true);
+        var (id, entry) = await TeamlessAsync(bench);
+        await bench.StepAsync(bench.Second, id, "dispatch", v => new { version = v });
+        var both = app.Person(tenant, Roles.Auditor) with { Roles = [Roles.Auditor, Roles.DrawOperator] };
+        RunningDraws.Code(await bench.GetAsync(both, $"/draws/{id}/bundle", 403)).ShouldBe("draw.code-secret");
+
+        var auditor = app.Person(tenant, Roles.Auditor);
+        await bench.GetAsync(auditor, $"/draws/{id}/bundle");
+        var operates = auditor with { Account = app.Clock.NewId(), Roles = [Roles.DrawOperator] };
+        RunningDraws.Code(await bench.PostAsync(operates, $"/draws/{id}/substitutions", new { entryId = entry, reason = "teamless" }, 403)).ShouldBe("substitution.code-known");
+        await AskAsync(bench, id, new { entryId = entry, reason = "teamless" });
+        RunningDraws.Code(await bench.PostAsync(auditor, $"/draws/{id}/substitutions/1/approve", new { version = 1 }, 403)).ShouldBe("substitution.code-known");
+        (await bench.GetAsync(null, $"/public/draws/{id}")).GetProperty("substitutions").GetArrayLength().ShouldBe(0);
+        await bench.PostAsync(app.Person(tenant, Roles.Auditor), $"/draws/{id}/substitutions/1/approve", new { version = 1 });
+    }
+
+    [Fact]
+    public async Task Superior_ReadingRequestsOfTheBureau_SeesNeitherTargetNorRemark()
+    {
+        var (bench, tenant) = await running.BureauAsync();
+        var id = await FinalAsync(bench);
+        var entry = (await ListAsync(bench, id))[0];
+        await AskAsync(bench, id, new { entry.EntryId, reason = "leave", inspector = entry.Members[0], remark = "某某化工厂的检查人员请假" });
+        var seen = (await bench.GetAsync(app.Person("980000", Roles.OversightOfficer), $"/draws/{id}/substitutions?of={tenant}")).GetProperty("substitutions")[0];
+        foreach (var hidden in (string[])["entryId", "inspector", "remark"])
+        {
+            seen.GetProperty(hidden).ValueKind.ShouldBe(JsonValueKind.Null, hidden);
+        }
+        (await bench.GetAsync(bench.Second, $"/draws/{id}/substitutions")).GetProperty("substitutions")[0].GetProperty("remark").GetString().ShouldBe("某某化工厂的检查人员请假");
+    }
+
+    [Fact]
+    public async Task Certificate_OfAnExpert_IsNoReason()
+    {
+        var (bench, tenant) = await running.BureauAsync();
+        var id = await FinalAsync(bench);
+        var entry = (await ListAsync(bench, id))[0];
+        var body = new { entry.EntryId, reason = "certificateWithdrawn", inspector = entry.Members[0] };
+        await app.TellAsync(tenant, new InspectorsChanged(tenant, [new InspectorState(entry.Members[0], 2, "名", "expert", "1", "", "", null, true)]));
+        RunningDraws.Code(await AskAsync(bench, id, body, 409)).ShouldBe("substitution.fact-missing");
+        await app.TellAsync(tenant, new InspectorsChanged(tenant, [new InspectorState(entry.Members[0], 3, "名", "staff", "1", "", "", null, true)]));
+        await AskAsync(bench, id, body);
+    }
+
+    [Fact]
     public async Task Inspector_WhomNobodyCanReplace_LeavesTheTargetToTheSuperior()
     {
         var (bench, _) = await running.BureauAsync();

@@ -31,6 +31,10 @@ public sealed class VoidTests(RunningDraws running) : IClassFixture<RunningDraws
         var id = await ReplacingAsync(bench, first);
         RunningDraws.Code(await bench.PostAsync(bench.Sealer, $"/draws/{id}/entropy", new { value = "31415926535897932384" }, 409)).ShouldBe("draw.wrong-state");
 
+        // Nobody can come together between a seal and a drawing that are one.
+        (await bench.GetAsync(bench.Sealer, $"/draws/{id}/minutes")).GetProperty("minutes")[1].GetProperty("missing").EnumerateArray()
+            .Select(lack => lack.GetProperty("code").GetString()).ShouldBe(["attendance.drawing", "witness.drawing"]);
+
         // The register has one more target: its ticket may come in, no other changes, and the numbers are those of before.
         var after = await TicketsAsync(id);
         after.Count.ShouldBe(before.Count);
@@ -89,6 +93,42 @@ public sealed class VoidTests(RunningDraws running) : IClassFixture<RunningDraws
         await bench.StepAsync(bench.Second, id, "finalise", v => new { version = v });
         await bench.StepAsync(bench.Second, id, "dispatch", v => new { version = v });
         (await running.VerifyAsync(app.Person(tenant, Roles.Auditor), $"/draws/{id}/bundle")).ShouldContain("nothing differs");
+    }
+
+    [Theory]
+    [InlineData("procedure", "draw.below-replaced")]
+    [InlineData("policyError", null)]
+    public async Task Draw_ReplacingAnother_TakesNoFewerUnlessThePolicyWasWrong(string reason, string? refused)
+    {
+        var (bench, _) = await running.BureauAsync();
+        var first = await bench.DispatchedAsync("2022Q1", new Dictionary<string, int> { ["special"] = 22 });
+        await VoidAsync(bench, first, reason);
+        var id = (await bench.PostAsync(bench.Sealer, "/draws", new { period = "2022Q1", replaces = first })).GetProperty("drawId").GetString()!;
+        await bench.TellPoolAsync(id);
+
+        // Whoever saw the list knows which eleven have the last tickets.
+        var answer = await bench.StepAsync(
+            bench.Sealer, id, "seal", v => new { version = v, counts = new Dictionary<string, int> { ["special"] = 11 } }, refused is null ? 200 : 422);
+        if (refused is not null)
+        {
+            RunningDraws.Code(answer).ShouldBe(refused);
+            (await app.ScalarAsync<long>($"select count(*) from draw.sealings where draw_id = '{id}'")).ShouldBe(0);
+        }
+    }
+
+    [Fact]
+    public async Task Draw_VoidedAndNotReplacedInItsPeriod_DoesNotBlockALongerOneForEver()
+    {
+        var (bench, _) = await running.BureauAsync();
+        object Directed(string period) => new { period, kind = "directed", purpose = "专项", filter = new { targets = new { industry = new[] { "化工" } } } };
+        var id = (await bench.PostAsync(bench.Sealer, "/draws", Directed("2022Q1"))).GetProperty("drawId").GetString()!;
+        await bench.TellPoolAsync(id);
+        await bench.StepAsync(bench.Sealer, id, "seal", v => new { version = v, counts = new Dictionary<string, int> { ["key"] = 1 } });
+        await bench.GiveEntropyAsync(id);
+        await VoidAsync(bench, id, "procedure");
+        RunningDraws.Code(await bench.PostAsync(bench.Sealer, "/draws", Directed("2022H1"), 409)).ShouldBe("draw.must-be-replaced");
+        app.Clock.MoveTo("2022-04-01");
+        await bench.PostAsync(bench.Sealer, "/draws", Directed("2022H1"));
     }
 
     [Fact]

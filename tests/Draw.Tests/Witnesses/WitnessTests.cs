@@ -55,6 +55,19 @@ public sealed class WitnessTests(RunningApp running) : IClassFixture<RunningApp>
     }
 
     [Fact]
+    public async Task Witness_WhoOperatedTheDraw_IsRefused()
+    {
+        var (bench, id) = await SealedAsync();
+        await bench.PostAsync(bench.Second, $"/draws/{id}/entropy", new { value = TestApp.Dice(id) });
+        await bench.PostAsync(bench.Observer, $"/draws/{id}/entropy", new { value = TestApp.Dice(id) });
+        await App.SettleAsync();
+        var hash = await HashAsync(bench, id, "outcomeHash");
+        var entered = bench.Second with { Account = App.Clock.NewId(), Roles = [Roles.Observer] };
+        Code(await WitnessAsync(bench, entered, id, "drawing", hash, "observer", 409)).ShouldBe("draw.same-person");
+        await WitnessAsync(bench, bench.Observer, id, "drawing", hash, "observer");
+    }
+
+    [Fact]
     public async Task Attendance_IsEnteredAtItsStage_WithAllFaultsAtOnce()
     {
         var (bench, id) = await SealedAsync();

@@ -190,6 +190,20 @@ public sealed class DispatchTests(RunningApp running) : IClassFixture<RunningApp
     }
 
     [Fact]
+    public async Task Superior_LookingAtAnOpenTaskOfItsOwn_TellsTheOwnerNothing()
+    {
+        var target = await bureaus.TargetAsync(bureaus.County);
+        var id = await bureaus.DispatchAsync(bureaus.Prefecture, bureaus.County, target.Id);
+        (await bureaus.GetAsync(bureaus.Reviewer(bureaus.Prefecture), $"/tasks/{id}")).GetProperty("target").Text("name").ShouldBe(target.Name);
+
+        // The owner's log would tell it whom the prefecture visits.
+        (await bureaus.App.ScalarAsync<long>(
+            $"select count(*) from inspection.log where tenant_id = '{bureaus.County}' and subject like '%{target.Id}%'")).ShouldBe(0);
+        (await bureaus.App.ScalarAsync<long>(
+            $"select count(*) from inspection.log where tenant_id = '{bureaus.Prefecture}' and action = 'task.looked' and subject = '{id}'")).ShouldBe(1);
+    }
+
+    [Fact]
     public async Task Targets_ToldInAnyOrder_KeepTheHighestVersion()
     {
         var target = bureaus.NewTarget();
