@@ -15,9 +15,9 @@ export function differenceOf(facts: Facts, sealing: Sealing): Difference | null 
   if (facts.code !== sealing.code) return 'code';
   if (facts.entropy !== null && facts.entropy !== sealing.entropy) return 'entropy';
   if (facts.outcomeHash !== sealing.outcomeHash) return 'outcomeHash';
-  const anchors = [...(sealing.substitutions ?? [])].sort((a, b) => a.n - b.n).map(({ n, hash }) => `${n} ${hash}`);
+  const anchors = [...sealing.substitutions].sort((a, b) => a.n - b.n).map(({ n, hash }) => `${n} ${hash}`);
   const given = facts.substitutions.map(({ n, hash }) => `${n} ${hash}`);
-  return anchors.join() === given.join() || sealing.substitutions === undefined ? null : 'substitutions';
+  return anchors.join() === given.join() ? null : 'substitutions';
 }
 
 /** Whether the published condition of a directed draw is the sealed one: its hash is the commitment's, its salt follows from the code. */

@@ -118,6 +118,6 @@ const csv = (sealings: readonly Sealing[]) =>
     ['drawId', 'tenant', 'period', 'sequence', 'state', 'sealedAt', 'commitmentHash', 'entropy', 'entropyAt', 'outcomeHash', 'revealBy', 'overdue', 'revealedAt', 'code', 'voidReason'],
     sealings.map((s) => [
       s.drawId, s.tenant, s.period, s.sequence, s.state, s.sealedAt, s.commitmentHash, s.entropy, s.entropyAt, s.outcomeHash, s.revealBy,
-      String(s.overdue ?? ''), s.revealedAt, s.code, s.voidReason,
+      String(s.overdue), s.revealedAt, s.code, s.voidReason,
     ]),
   );

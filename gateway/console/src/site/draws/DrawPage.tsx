@@ -152,7 +152,7 @@ function Substitutions({ of: sealing }: { of: Sealing }) {
   const t = useText(words);
   const language = useLanguage();
   const said = useSaid();
-  const substitutions = sealing.substitutions ?? [];
+  const { substitutions } = sealing;
   if (substitutions.length === 0) return null;
   return (
     <section>
