@@ -9,6 +9,7 @@ import { Page } from '../frame/Page.tsx';
 import { paths } from '../frame/paths.ts';
 import { Loaded } from '../frame/Problem.tsx';
 import { useMay, useMe } from '../frame/session.ts';
+import { Duties } from './Duties.tsx';
 import { CoverageBars } from './CoverageBars.tsx';
 import { words } from './words.ts';
 
@@ -21,6 +22,7 @@ export function Home() {
     <Page title={t('hello', { name: me.name })}>
       <div className="stack">
         <Todo />
+        {may('showDuties') && <Duties />}
         {may('showCoverage') && <Coverage />}
       </div>
     </Page>
