@@ -26,6 +26,7 @@ public sealed class PublicSiteTests(Browser browser)
 
         // Found by a part of its name, by place, with the keyboard alone.
         await window.GoAsync("/");
+        await window.SeeAsync("抽查结果公示");
         await page.Keyboard.PressAsync("Tab");
         await page.Keyboard.PressAsync("Enter");
         (await page.EvaluateAsync<string>("document.activeElement.id")).ShouldBe("content", "the skip link comes first and works");
