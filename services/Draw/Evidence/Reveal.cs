@@ -15,6 +15,8 @@ internal static class Reveal
         var targets = db.Targets.Where(t => t.TenantId == draw.TenantId && t.DrawId == draw.DrawId && t.OutBy == null);
         var open = await targets.CountAsync(t => t.DoneOn == null, ct);
         var lastDue = await targets.AnyAsync(t => t.Due == null, ct) ? null : await targets.MaxAsync(t => t.Due, ct);
+        // A day that had passed when the tasks went out says nothing of the visits: by it the list would be public before anybody could go.
+        lastDue = lastDue < draw.DispatchedAt?.ChinaDay() ? null : lastDue;
         var now = time.GetUtcNow();
         if (draw.RevealedAt is null && draw.OutcomeHash is not null && draw.CountRevealBy(lastDue))
         {

@@ -12,11 +12,11 @@ namespace Platform.Inspection;
 internal sealed record DueDate(LocalDate Day, string? Document, string? Clause, bool Provisional)
 {
     /// <summary>When a task is due: the earliest of the path's <c>inspection</c> deadlines; where none gives a day, the period's last
-    /// (decided).</summary>
+    /// (decided); dispatched after it, the last of the quarter of the dispatch (decided: nobody can go before).</summary>
     /// <param name="policy">In force at dispatch; null while none is known here.</param>
     public static DueDate Of(PolicyCopy? policy, LocalDate dispatchedOn, Period period, WorkingCalendar calendar) =>
         Earliest(policy, "inspection", period, calendar, "dispatched", dispatchedOn)
-            ?? new(period.LastDay, null, null, false);
+            ?? new(dispatchedOn > period.LastDay ? Period.Containing(dispatchedOn, PeriodLength.Quarter).LastDay : period.LastDay, null, null, false);
 
     /// <summary>When the result of a visit must be entered; null where no clause says.</summary>
     public static DueDate? OfEntry(PolicyCopy? policy, LocalDate visitedOn, Period period, WorkingCalendar calendar) =>

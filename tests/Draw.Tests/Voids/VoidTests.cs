@@ -246,6 +246,30 @@ public sealed class VoidTests(RunningDraws running) : IClassFixture<RunningDraws
     }
 
     [Fact]
+    public async Task Reveal_OfADrawDispatchedAfterItsPeriod_DoesNotComeBeforeAnybodyCouldGo()
+    {
+        var (bench, tenant) = await running.BureauAsync();
+        app.Clock.MoveTo("2022-03-30");
+        var id = await bench.PooledAsync("2022Q1");
+        await bench.StepAsync(bench.Sealer, id, "seal", v => new { version = v });
+        app.Clock.MoveTo("2022-04-02");
+        await bench.GiveEntropyAsync(id);
+        await bench.StepAsync(bench.Second, id, "finalise", v => new { version = v });
+        await bench.StepAsync(bench.Second, id, "dispatch", v => new { version = v });
+        await app.SettleAsync();
+        await app.RunMinuteAsync();
+        var seen = await bench.GetAsync(null, $"/public/draws/{id}");
+        (seen.GetProperty("code").ValueKind, seen.GetProperty("revealBy").GetString()).ShouldBe((JsonValueKind.Null, "2022-07-01"));
+
+        // A clause may set a day that had passed already.
+        var tasks = await app.ScalarAsync<Guid[]>($"select array_agg(task_id) from draw.drawn_targets where draw_id = '{id}'");
+        await app.TellAsync(tenant, new TasksChanged(tenant, id, "2022Q1", [.. tasks.Select(t => new TaskState(t, 9, "key", "assigned", new(2022, 3, 31), null, null))]));
+        await app.RunMinuteAsync();
+        seen = await bench.GetAsync(null, $"/public/draws/{id}");
+        (seen.GetProperty("code").ValueKind, seen.GetProperty("revealBy").GetString()).ShouldBe((JsonValueKind.Null, "2022-09-27"));
+    }
+
+    [Fact]
     public async Task Reveal_OfWhatWasNeverDispatchedOrReplaced_ComesAHundredAndEightyDaysAfterThePeriod()
     {
         var (bench, _) = await running.BureauAsync();

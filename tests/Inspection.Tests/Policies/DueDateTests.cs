@@ -32,6 +32,12 @@ public sealed class DueDateTests
     public void Inspection_WithoutAnyPolicy_IsDueByThePeriodsLastDay() =>
         DueDate.Of(null, Day("2022-01-05"), Period.Parse("2022H1"), Calendar).Day.ShouldBe(Day("2022-06-30"));
 
+    [Theory]
+    [InlineData("2022-03-31", "2022-03-31")]
+    [InlineData("2022-04-02", "2022-06-30")]
+    public void Inspection_DispatchedAfterThePeriod_IsDueByTheLastDayOfThatQuarter(string dispatched, string due) =>
+        DueDate.Of(null, Day(dispatched), Period.Parse("2022Q1"), Calendar).Day.ShouldBe(Day(due));
+
     [Fact]
     public void Entry_Changji_IsSevenWorkingDaysAfterTheVisit()
     {
