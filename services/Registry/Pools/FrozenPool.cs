@@ -207,22 +207,32 @@ internal sealed class FrozenPool
         }
     }
 
+    /// <summary>The s of ratios: the bureau's own officers. Those of other authorities work there (domain.md, <em>Officer</em>: where they work, once).</summary>
+    /// <param name="others">Departments of other authorities.</param>
+    public static int CountOfficers(IEnumerable<Inspector> inspectors, IEnumerable<string> others, LocalDate day)
+    {
+        var elsewhere = others.ToHashSet();
+        return inspectors.Count(i => i.CountsOn(day) && !elsewhere.Contains(i.Department));
+    }
+
     private async Task ReadStaffAsync(RegistryDb db, string tenant, LocalDate day, PoolFiltering? filter, CancellationToken ct)
     {
         var rows = await db.Inspectors.AsNoTracking().Where(i => i.TenantId == tenant && i.Active).OrderBy(i => i.Id).ToListAsync(ct);
-        inspectors.AddRange(rows.Where(i => i.KindOn(day) != "staff" && (filter?.Takes(i) ?? true)).Select(i => new Member(
+        var known = await db.Departments.AsNoTracking().Where(d => d.TenantId == tenant).Select(d => new { d.Name, d.Authority, d.Active }).ToListAsync(ct);
+        // An authority that joins no more sends nobody.
+        var gone = known.Where(d => d.Authority is not null && !d.Active).Select(d => d.Name).ToHashSet();
+        inspectors.AddRange(rows.Where(i => i.KindOn(day) != "staff" && !gone.Contains(i.Department) && (filter?.Takes(i) ?? true)).Select(i => new Member(
             i.Id, i.Department, i.KindOn(day), [.. i.Specialties.Distinct().Order(StringComparer.Ordinal)])));
-        staff["officer"] = rows.Count(i => i.CountsOn(day));
+        staff["officer"] = CountOfficers(rows, known.Where(d => d.Authority is not null).Select(d => d.Name), day);
         staff["squad"] = await db.Squads.CountAsync(s => s.TenantId == tenant && s.Active, ct);
-        departments.AddRange((await db.Departments.AsNoTracking().Where(d => d.TenantId == tenant && d.Active)
-            .Select(d => new { d.Name, d.Authority }).ToListAsync(ct)).Select(d => (d.Name, d.Authority)).OrderBy(d => d.Name, StringComparer.Ordinal));
-        var known = inspectors.Select(i => i.Id).ToHashSet();
+        departments.AddRange(known.Where(d => d.Active).Select(d => (d.Name, d.Authority)).OrderBy(d => d.Name, StringComparer.Ordinal));
+        var people = inspectors.Select(i => i.Id).ToHashSet();
         var targets = pool.Concat(excluded).Select(e => e.Id).ToHashSet();
         var inForce = await db.Recusals.AsNoTracking()
             .Where(r => r.TenantId == tenant && r.From <= day && (r.To == null || r.To >= day))
             .Select(r => new { r.TargetId, r.InspectorId }).ToListAsync(ct);
         // One who is in no tree cannot be recused: a recusal of unknown ids is refused at sealing.
-        recusals.AddRange(inForce.Where(r => known.Contains(r.InspectorId) && targets.Contains(r.TargetId))
+        recusals.AddRange(inForce.Where(r => people.Contains(r.InspectorId) && targets.Contains(r.TargetId))
             .Select(r => (r.TargetId, r.InspectorId)).Distinct()
             .OrderBy(r => r.TargetId.ToString(), StringComparer.Ordinal).ThenBy(r => r.InspectorId.ToString(), StringComparer.Ordinal));
     }

@@ -75,11 +75,15 @@ internal sealed class TargetFilter
         return new(tests, tags.FirstOrDefault(t => t.Name == "area"));
     }
 
-    /// <summary>Whether a target has all the tags. Areas are division codes; what lies in a finer division (a street's code begins with its county's)
-    /// lies in the coarser one.</summary>
+    /// <summary>What the codes in a division begin with (GB/T 2260): a province's code ends in 0000, a prefecture's in 00.</summary>
+    internal static string Area(string code) =>
+        code.Length != 6 ? code : code.EndsWith("0000", StringComparison.Ordinal) ? code[..2] : code.EndsWith("00", StringComparison.Ordinal) ? code[..4] : code;
+
+    /// <summary>Whether a target has all the tags. Areas are division codes; what lies in a finer division (a county's code begins as its prefecture's,
+    /// a street's with its county's) lies in the coarser one.</summary>
     public bool Matches(string kind, string place, ReadOnlySpan<DatedFact> facts)
     {
-        if (area is { Values.Length: > 0 } && !area.Values.Any(code => place.StartsWith(code, StringComparison.Ordinal)))
+        if (area is { Values.Length: > 0 } && !area.Values.Any(code => place.StartsWith(Area(code), StringComparison.Ordinal)))
         {
             return false;
         }

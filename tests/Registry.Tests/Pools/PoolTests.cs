@@ -45,6 +45,32 @@ public sealed class PoolTests(RegistryApp given)
     }
 
     [Fact]
+    public async Task Pool_WithOfficersOfAnotherAuthority_CountsTheBureausOwnAndDropsWhoJoinsNoMore()
+    {
+        var tenant = await given.CountyAsync();
+        var hash = await given.PolicyAsync(tenant, "350103-taijiang-2022");
+        var keeper = given.Keeper(tenant);
+        await RegistryApp.InspectorAsync(keeper, "E1");
+        var department = (await keeper.TellAsync("/api/registry/departments", new { name = "市场监管所", authority = "市场监督管理局" }))["id"].GetString();
+        await RegistryApp.InspectorAsync(keeper, "E2", department: "市场监管所");
+
+        var joined = await given.PoolAsync(tenant, hash);
+        RegistryApp.Lines(joined, "staff").Single(l => l.GetProperty("unit").GetString() == "officer").GetProperty("count").GetInt32().ShouldBe(1);
+        RegistryApp.Lines(joined, "inspectors").Count.ShouldBe(2);
+
+        (await RegistryApp.PutAsync(keeper, $"/api/registry/departments/{department}", new { version = 1, reason = "不再联合", authority = "市场监督管理局", active = false }))
+            .Status.ShouldBe(200);
+        RegistryApp.Lines(await given.PoolAsync(tenant, hash), "inspectors").ShouldHaveSingleItem().GetProperty("department").GetString().ShouldBe("执法大队");
+    }
+
+    [Theory]
+    [InlineData("130000", "13")]
+    [InlineData("130600", "1306")]
+    [InlineData("130602", "130602")]
+    [InlineData("130602001", "130602001")]
+    public void Area_OfADivision_HoldsTheFinerOnes(string code, string begins) => TargetFilter.Area(code).ShouldBe(begins);
+
+    [Fact]
     public async Task Pool_OfAPrefecture_IsTheUnionOfItsAreaAndLoggedInEach()
     {
         var (prefecture, counties) = await given.TreeAsync(3);
