@@ -147,7 +147,7 @@ internal sealed record Duties(
             }
             if (draw.Hidden)
             {
-                var latest = draw.Period.LastDay.PlusDays(Draw.RevealDays + 1);
+                var latest = draw.Period.LastDay.PlusDays(Draw.RevealDays);
                 var due = draw.LastDue is { } last && last.PlusDays(1) < latest ? last.PlusDays(1) : latest;
                 yield return At(
                     "reveal", draw.Period.ToString(), Citation.Ours("任务全部完成或最后期限届满后公布随机码。"), null, due, null, drawId: draw.DrawId);

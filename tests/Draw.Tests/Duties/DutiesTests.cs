@@ -86,6 +86,13 @@ public sealed class DutiesTests
     }
 
     [Fact]
+    public void Reveal_WithoutDueDates_IsDueAHundredAndEightyDaysAfterThePeriod()
+    {
+        DutyDraw[] draws = [new("a", Period.Parse("2022Q3"), Day("2022-06-24"), Day("2022-06-30"), Day("2022-06-30"), null, null, true)];
+        Of(Early, "2022-09-28", null, draws).Single(d => d.Subject == "reveal").LastDay.ShouldBe(Day("2023-03-29"));
+    }
+
+    [Fact]
     public void DrawsOfTheYear_ByJuneAndOctober_AreRemindedOf()
     {
         var twice = Terms(null) with
