@@ -51,6 +51,11 @@ internal static class AskForPool
         {
             return errors;
         }
+        if (draw.ReplacesId is not null
+            && KindRules.AgainstFilter(await db.Draws.AsNoTracking().SingleAsync(d => d.DrawId == draw.ReplacesId, ct), draw.Filter) is { } other)
+        {
+            return other;
+        }
         var terms = PolicyTerms.Parse(policy.Document);
         (draw.PolicyVersion, draw.PolicyHash) = (policy.Version, policy.Hash);
         draw.TeamSize = Math.Max(draw.TeamSize, terms.TeamSize > 0 ? terms.TeamSize : options.Value.TeamSize);

@@ -11,7 +11,7 @@ internal sealed record DrawQuotas(QuotaResult Result, Pool Pool, PolicyRow Polic
     /// <summary>Loads pool, policy and the year's earlier draws, and computes. The draw must be pooled.</summary>
     public static async Task<DrawQuotas> ComputeAsync(DrawDb db, Draw draw, CancellationToken ct)
     {
-        var pool = await Pool.LoadAsync(db, draw, ct);
+        var pool = (await Pool.LoadAsync(db, draw, ct)).For(JointDraw.Of(draw));
         var policy = await db.Policies.AsNoTracking().SingleAsync(p => p.TenantId == draw.TenantId && p.Version == draw.PolicyVersion, ct);
         var period = draw.ForPeriod;
         // Quota draws count for quota draws and oversight draws for oversight draws; directed ones for neither.
@@ -68,6 +68,17 @@ internal sealed record DrawQuotas(QuotaResult Result, Pool Pool, PolicyRow Polic
     /// <summary>Staff numbers as they are kept on the draw that fixed them.</summary>
     public static string Write(IReadOnlyList<FixedStaff> fixes) =>
         JsonSerializer.Serialize(fixes.Select(f => new Row(f.Unit.ToString(), f.Period.ToString(), f.Number)), Facts.Json);
+
+    /// <summary>Whether a seal fixed another staff number than a plan's for a period that is not over: that is changed only with a reason (domain.md,
+    /// "How a quota is computed").</summary>
+    public static async Task<bool> FixedOtherwiseAsync(DrawDb db, Plan plan, NodaTime.LocalDate today, CancellationToken ct)
+    {
+        var year = plan.Year.ToString("0000", System.Globalization.CultureInfo.InvariantCulture);
+        var fixes = await db.Draws.AsNoTracking()
+            .Where(d => d.TenantId == plan.TenantId && d.Kind == DrawKind.Quota && d.Period.StartsWith(year) && d.FixedStaff != null)
+            .Select(d => d.FixedStaff!).ToListAsync(ct);
+        return fixes.SelectMany(StaffOf).Any(f => f.Period.LastDay >= today && f.Number != plan.Staffing.For(f.Unit, f.Period));
+    }
 
     private static IEnumerable<FixedStaff> StaffOf(string json) => JsonSerializer.Deserialize<List<Row>>(json, Facts.Json)!
         .Select(r => new FixedStaff(Enum.Parse<StaffUnit>(r.Unit), Period.Parse(r.Period), r.Number));

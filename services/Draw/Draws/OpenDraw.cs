@@ -63,6 +63,10 @@ internal static class OpenDraw
         var terms = PolicyTerms.Parse(policy.Document);
         var errors = KindRules.Against(policy, request.Kind, period).ToList();
         var filter = await KindRules.CheckAsync(db, request, policy, errors, ct);
+        if (errors.Count == 0 && KindRules.AgainstFilter(old, filter) is { } other)
+        {
+            errors.Add(other);
+        }
         var least = terms.TeamSize > 0 ? terms.TeamSize : options.Value.TeamSize;
         var joint = JointDraw.Read(request.Joint, JointTerms.Parse(policy.Document).PerDepartment, options.Value.LargestTeam, request.Team?.Size, errors);
         var size = request.Team?.Size ?? Math.Max(Math.Max(least, old?.TeamSize ?? 0), joint?.Officers ?? 0);

@@ -16,6 +16,13 @@ internal sealed record Pool(
     /// <summary>Whether a department is the bureau's own. One that was not told is taken for its own: pools of before departments were told have none.</summary>
     public bool IsOwn(string department) => Departments.GetValueOrDefault(department) is null;
 
+    /// <summary>The pool that a draw may use: officers of other authorities come along only where a departmental joint draw names their department.</summary>
+    public Pool For(JointDraw? joint) => this with
+    {
+        Inspectors = [.. Inspectors.Where(i => i.Kind != PoolInspector.Officer || IsOwn(i.Department)
+            || (joint is { Kind: JointKind.Departmental } && joint.Departments.Contains(i.Department)))],
+    };
+
     /// <summary>Reads the parts in their order.</summary>
     /// <exception cref="FormatException">A line is not of the form the contract gives.</exception>
     public static Pool Parse(IEnumerable<string> bodies)
@@ -98,14 +105,15 @@ internal sealed record Pool(
         return Hex.Of(hash.GetHashAndReset());
     }
 
-    /// <summary>What is sealed: entries with how often they were drawn, people by alias. Recusals of people or targets that are not in it fall away.</summary>
+    /// <summary>What is sealed: entries with how often they were drawn, people by alias; who has none, and recusals of people or targets that are not in
+    /// it, fall away.</summary>
     public FrozenRegister Freeze(IReadOnlyDictionary<string, int> drawn, IReadOnlyDictionary<string, string> aliases)
     {
         var known = new HashSet<string>(Owners.Keys.Concat(Excluded.Select(e => e.EntryId)), StringComparer.Ordinal);
         return new(
             [.. Members.Select(m => new PoolEntry(m.EntryId, m.Category, drawn.GetValueOrDefault(m.EntryId)))],
             Excluded,
-            [.. Inspectors.Select(i => i with { InspectorId = aliases[i.InspectorId] })],
+            [.. Inspectors.Where(i => aliases.ContainsKey(i.InspectorId)).Select(i => i with { InspectorId = aliases[i.InspectorId] })],
             [.. Recusals.Where(r => aliases.ContainsKey(r.InspectorId) && known.Contains(r.EntryId))
                 .Select(r => r with { InspectorId = aliases[r.InspectorId] }).Distinct()]);
     }

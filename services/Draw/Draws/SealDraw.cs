@@ -130,6 +130,11 @@ internal static class SealDraw
         {
             errors.Add(DrawErrors.BeforePeriod(draw.ForPeriod));
         }
+        // What each department sends was asked for by the policy of the day it was opened.
+        if (JointDraw.Of(draw) is { } joint && JointTerms.Parse(document).PerDepartment is var each && joint.Each < each)
+        {
+            errors.Add(JointErrors.BelowMinimum(joint.Each, each));
+        }
         return errors;
     }
 

@@ -14,6 +14,9 @@ internal static class JointErrors
     public static Error TeamTooSmall(int officers) => new(
         "draw.joint-team-too-small", $"各部门最少人数合计 {officers} 人，检查组人数不得少于此数。", Where: "team.size");
 
+    public static Error BelowMinimum(int each, int least) => new(
+        "draw.joint-below-minimum", $"联合抽查发起时每个部门至少 {each} 人，现行方案要求至少 {least} 人，请作废后重新发起。", 409, "joint");
+
     public static Error Unknown(string name) => new(
         "draw.joint-unknown", $"名录库中没有在用的部门“{name}”，请先登记或启用后重新索取抽取池。", Where: "joint.departments");
 

@@ -19,7 +19,10 @@ internal static class KindErrors
         "draw.directed-forbidden", $"实施方案（{clause ?? "平台确定"}）不允许这样定向抽取。", Where: "filter");
 
     public static Error DirectedBy(IEnumerable<string> tags, string? clause) => new(
-        "draw.directed-by", $"实施方案（{clause ?? "平台确定"}）只允许按 {string.Join('、', tags)} 定向抽取，请至少选定其一。", Where: "filter.targets");
+        "draw.directed-by", $"实施方案（{clause ?? "平台确定"}）只允许按 {string.Join('、', tags)} 定向抽取，请至少选定其一并写明其值。", Where: "filter.targets");
+
+    public static Error FilterTakenOver(string replaced) => new(
+        "draw.filter-taken-over", $"替代抽取沿用 {replaced} 的种子，标签须与其一致；其他标签请另行定向抽取。", Where: "filter");
 
     public static Error NoSubordinates() => new("draw.no-subordinates", "本单位没有下级单位，不能进行稽查抽查。", Where: "kind");
 

@@ -63,6 +63,12 @@ internal static class KindRules
         return true;
     }
 
+    /// <summary>Why a draw that takes over a seed may not have other tags than the draw it replaces: with the tickets known, whoever chose the tags would
+    /// choose the targets. Where the policy was wrong they may have to change.</summary>
+    public static Error? AgainstFilter(Draw? replaced, string? filter) =>
+        replaced is { Kind: DrawKind.Directed, VoidReason: not (Commitment.Leaked or VoidReasons.PolicyError) } && replaced.Filter != filter
+            ? KindErrors.FilterTakenOver(replaced.DrawId) : null;
+
     /// <summary>The quotas of a directed draw: of each category of its pool nothing is owed (domain.md, "Quota draw").</summary>
     public static QuotaResult NothingOwed(Pool pool) => new(
         [.. pool.Members.CountBy(m => m.Category).OrderBy(c => c.Key, StringComparer.Ordinal)
@@ -88,7 +94,8 @@ internal static class KindRules
         {
             yield return KindErrors.DirectedForbidden(terms.Clause);
         }
-        else if (terms.OneOf.Count > 0 && !tags.Any(terms.OneOf.Contains))
+        // A tag without values chooses nothing: nearly everybody has an area and an industry.
+        else if (terms.OneOf.Count > 0 && !filter.Targets.Any(t => t.Values.Length > 0 && terms.OneOf.Contains(t.Name)))
         {
             yield return KindErrors.DirectedBy(terms.OneOf, terms.Clause);
         }

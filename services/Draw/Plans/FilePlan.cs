@@ -69,6 +69,10 @@ internal static class FilePlan
             return PlanErrors.NoPolicy(year);
         }
         var errors = PlanRules.Check(policy, year, plan.SizeOf, plan.Staffing, plan.Entries, plan.ChosenCadence);
+        if (plan.Reason is null && await DrawQuotas.FixedOtherwiseAsync(db, plan, time.Today(), ct))
+        {
+            errors.Add(PlanErrors.ReasonMissing());
+        }
         if (policy.Duties.Heightened is { } heightened && plan.Heightened is null)
         {
             errors.Add(PlanErrors.HeightenedMissing(heightened));

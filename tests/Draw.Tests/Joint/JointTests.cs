@@ -25,6 +25,26 @@ public sealed class JointFiguresTests
     }
 }
 
+public sealed class PoolForJointTests
+{
+    [Fact]
+    public void Pool_ForADraw_HasOfficersOfAnotherAuthorityOnlyWhereItJoins()
+    {
+        Pool pool = new(
+            [], new Dictionary<string, string>(), [],
+            [new("a", "执法大队", "officer", []), new("b", "市场监管所", "officer", []), new("c", "住建站", "officer", []), new("d", "检测机构", "expert", [])],
+            [], 1, 0, new Dictionary<string, string?> { ["执法大队"] = null, ["市场监管所"] = "市监局", ["住建站"] = "住建局", ["检测机构"] = "某检测公司" },
+            new HashSet<string>());
+
+        People(null).ShouldBe("a d");
+        People(new(JointKind.Internal, ["执法大队", "水科"], 1)).ShouldBe("a d");
+        People(new(JointKind.Departmental, ["执法大队", "市场监管所"], 1)).ShouldBe("a b d");
+        pool.Freeze(new Dictionary<string, int>(), new Dictionary<string, string> { ["a"] = "P-1" }).Inspectors.ShouldHaveSingleItem().InspectorId.ShouldBe("P-1");
+
+        string People(JointDraw? joint) => string.Join(' ', pool.For(joint).Inspectors.Select(i => i.InspectorId));
+    }
+}
+
 /// <summary>Joint draws over HTTP: what is refused, at opening and with the pool.</summary>
 public sealed class JointTests : IAsyncLifetime
 {
@@ -74,6 +94,24 @@ public sealed class JointTests : IAsyncLifetime
         string.Join(' ', run.GetProperty("refusals").EnumerateArray().Select(r => r.GetProperty("code").GetString()).Distinct()).ShouldBe(codes);
         await bench.StepAsync(bench.Sealer, id, "seal", v => new { version = v }, 422);
         (await app.ScalarAsync<long>("select count(*) from draw.sealings")).ShouldBe(0);
+    }
+
+    [Fact]
+    public async Task Seal_UnderAPolicyThatAsksForMoreOfEachDepartment_IsRefused()
+    {
+        var other = new DrawBench(app, "993102");
+        await other.EnactAsync();
+        other.MoreLines.AddRange(["执法大队"], ["市场监管所", "住建站"]);
+        var id = (await other.PostAsync(other.Sealer, "/draws", new { period = "2022Q1", joint = new { kind = "departmental", departments = new[] { "执法大队", "住建站" } } }))
+            .GetProperty("drawId").GetString()!;
+        await other.EnactAsync(version: 2, rules: """
+            ,{"id":"per","kind":"minimum","subject":"team.perDepartment","value":"2","unit":"persons","force":"must","clause":"四.2","text":"t","from":{"tenant":"993102","version":1} }
+            """);
+        await other.StepAsync(other.Sealer, id, "pool", v => new { version = v });
+        await other.TellPoolAsync(id);
+
+        (await other.StepAsync(other.Sealer, id, "seal", v => new { version = v }, 409)).GetProperty("code").GetString().ShouldBe("draw.joint-below-minimum");
+        (await app.ScalarAsync<long>("select count(*) from draw.sealings where tenant_id = '993102'")).ShouldBe(0);
     }
 
     [Fact]

@@ -39,6 +39,14 @@ public sealed class DirectedFilterTests
     }
 
     [Fact]
+    public void Policy_ThatNamesTags_AsksForTheirValues()
+    {
+        var terms = KindTerms.Parse("""{"rules":[{"subject":"draw.directed","clause":"二(六)","kind":"permission","values":["industry","area"]}]}""");
+        KindRules.Forbids(terms, new PoolFilter([new("area", []), new("size", ["大型"])], [])).ShouldHaveSingleItem().Code.ShouldBe("draw.directed-by");
+        KindRules.Forbids(terms, new PoolFilter([new("area", ["130602"]), new("size", ["大型"])], [])).ShouldBeEmpty();
+    }
+
+    [Fact]
     public void TargetId_OfABureau_FollowsFromItsCodeAlone()
     {
         var id = DrawKinds.TargetId("652300-P1");

@@ -56,6 +56,24 @@ public sealed class PlanHttpTests(CountyApp given) : IClassFixture<CountyApp>
     }
 
     [Fact]
+    public async Task Staff_ThatASealFixed_IsChangedByAPlanOnlyWithAReason()
+    {
+        var county = await given.CountyAsync("2022-11-20");
+        await county.FinalAsync("2022Q4");
+        county.Bench.Officers = 10;
+        var version = (await county.ProposedAsync(2022)).GetProperty("version").GetInt32();
+
+        (await county.PostAsync(county.SecondAdministrator, "/plans/2022/adopt", new { version })).Codes.ShouldBe(["plan.reason-missing"]);
+        (await app(county)).ShouldBe("Draft");
+        const string Fewer = "general 2022 50;key 2022 8;special 2022H1 22;special 2022H2 22";
+        var edited = await county.SendAsync(HttpMethod.Put, county.Administrator, "/plans/2022", new { version, numbers = County.Numbers(Fewer), reason = "八人调离" });
+        (await county.PostAsync(county.SecondAdministrator, "/plans/2022/adopt", new { version = edited["version"].GetInt32() })).Status.ShouldBe(200);
+
+        static Task<string> app(County county) =>
+            county.App.ScalarAsync<string>($"select state from draw.plans where tenant_id = '{county.Tenant}' and year = 2022")!;
+    }
+
+    [Fact]
     public async Task BelowRule_NamesRuleClausePeriodAndTheLeast()
     {
         var county = await given.CountyAsync("2022-11-20");

@@ -117,6 +117,26 @@ public sealed class VoidTests(RunningDraws running) : IClassFixture<RunningDraws
     }
 
     [Fact]
+    public async Task Directed_ReplacingAnother_KeepsItsTags()
+    {
+        var (bench, _) = await running.BureauAsync();
+        object Directed(string industry, string? replaces) =>
+            new { period = "2022Q1", kind = "directed", purpose = "专项", filter = new { targets = new { industry = new[] { industry } } }, replaces };
+        var first = (await bench.PostAsync(bench.Sealer, "/draws", Directed("化工", null))).GetProperty("drawId").GetString()!;
+        await bench.TellPoolAsync(first);
+        await bench.StepAsync(bench.Sealer, first, "seal", v => new { version = v, counts = new Dictionary<string, int> { ["key"] = 1 } });
+        await bench.GiveEntropyAsync(first);
+        await VoidAsync(bench, first, "poolError");
+
+        // The tickets are known: other tags would choose among them.
+        RunningDraws.Code(await bench.PostAsync(bench.Sealer, "/draws", Directed("造纸", first), 422)).ShouldBe("draw.filter-taken-over");
+        var id = (await bench.PostAsync(bench.Sealer, "/draws", Directed("化工", first))).GetProperty("drawId").GetString()!;
+        RunningDraws.Code(await bench.StepAsync(
+            bench.Sealer, id, "pool", v => new { version = v, filter = new { targets = new { industry = new[] { "造纸" } } } }, 422)).ShouldBe("draw.filter-taken-over");
+        (await app.ScalarAsync<string>($"select filter from draw.draws where draw_id = '{id}'")).ShouldContain("化工");
+    }
+
+    [Fact]
     public async Task Draw_VoidedAndNotReplacedInItsPeriod_DoesNotBlockALongerOneForEver()
     {
         var (bench, _) = await running.BureauAsync();
