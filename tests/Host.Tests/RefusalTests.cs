@@ -99,7 +99,7 @@ public sealed class RefusalTests : IDisposable
     }
 
     [Fact]
-    public async Task Serve_Draw_IsForLater() => await ShouldRefuseAsync("--serve draw is not possible", exitCode: 2, "--serve", "draw");
+    public async Task Serve_DrawWithoutSettings_NamesAllThatIsMissing() => await ShouldRefuseAsync("ConnectionStrings__draw, RabbitMq__Host", exitCode: 2, "--serve", "draw");
 
     private async Task LetPostgresReadAsync()
     {
