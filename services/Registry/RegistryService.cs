@@ -18,6 +18,9 @@ public static class RegistryService
         Roles.LibraryKeeper, Roles.DrawOperator, Roles.BureauAdministrator, Roles.OversightOfficer, Roles.Auditor, Roles.ResultReviewer,
     ];
 
+    /// <summary>Who may list names: besides those, who receives a filed list, which holds ids only.</summary>
+    internal static readonly string[] NameReaders = [.. Readers, Roles.FilingRecipient];
+
     /// <summary>Registers the service.</summary>
     public static void AddRegistry(this IHostApplicationBuilder builder)
     {

@@ -12,7 +12,7 @@ internal static class ListInspectors
 
     public static void Map(IEndpointRouteBuilder api)
     {
-        api.MapGet("/inspectors", List).Allow(RegistryService.Readers).WithName("listInspectors");
+        api.MapGet("/inspectors", List).Allow(RegistryService.NameReaders).WithName("listInspectors");
         api.MapGet("/inspectors/{id:guid}", Get).Allow(RegistryService.Readers).WithName("getInspector");
     }
 

@@ -16,7 +16,7 @@ internal static class ListTargets
 
     public static void Map(IEndpointRouteBuilder api)
     {
-        api.MapGet("/targets", List).Allow(RegistryService.Readers).WithName("listTargets");
+        api.MapGet("/targets", List).Allow(RegistryService.NameReaders).WithName("listTargets");
         api.MapGet("/targets/{id:guid}", Get).Allow(RegistryService.Readers).WithName("getTarget");
     }
 

@@ -8,6 +8,21 @@ namespace Platform.Registry.Tests;
 public sealed class TargetTests(RegistryApp given)
 {
     [Fact]
+    public async Task Names_OfAFiledList_AreReadByWhoReceivesIt()
+    {
+        var (prefecture, counties) = await given.TreeAsync(1);
+        var id = (await given.TargetAsync(given.Keeper(counties[0])))["id"].GetString();
+        var officer = (await RegistryApp.InspectorAsync(given.Keeper(counties[0]), "F1"))["id"].GetString();
+        var recipient = given.App.As(prefecture, Roles.FilingRecipient);
+
+        (await recipient.AskAsync($"/api/registry/targets?of={counties[0]}&ids={id}"))["targets"][0].GetProperty("name").GetString().ShouldBe("永丰化工有限公司");
+        (await recipient.AskAsync($"/api/registry/inspectors?of={counties[0]}&q=F1"))["inspectors"].EnumerateArray().Single(i => i.GetProperty("id").GetString() == officer).GetProperty("name").GetString().ShouldBe("张F1");
+        (await recipient.AskAsync($"/api/registry/targets/{id}?of={counties[0]}")).Status.ShouldBe(403);
+        var (elsewhere, _) = await given.TreeAsync(1);
+        (await given.App.As(elsewhere, Roles.FilingRecipient).AskAsync($"/api/registry/targets?of={counties[0]}&ids={id}")).Status.ShouldBe(404);
+    }
+
+    [Fact]
     public async Task Register_WithFacts_IsListedAndTold()
     {
         var tenant = await given.CountyAsync();
