@@ -47,6 +47,11 @@ internal static class DecidePlan
         {
             return PlanErrors.WrongState(plan);
         }
+        // Somebody may work in both bureaus.
+        if (caller.Person == plan.FiledBy || caller.Person == plan.PreparedBy)
+        {
+            return PlanErrors.SamePerson();
+        }
         if (request.Remark is null ? !acknowledged : request.Remark.Trim().Length is 0 or > Lateness.LongestReason)
         {
             return PlanErrors.RemarkMissing();

@@ -108,6 +108,7 @@ public sealed class PlanHttpTests(CountyApp given) : IClassFixture<CountyApp>
         (await DecideAsync(county, "return", version - 1, "x")).Codes.ShouldBe(["plan.stale"]);
         (await county.PostAsync(given.App.Person("970000", Roles.OversightOfficer), $"/plans/{county.Tenant}/2023/return", new { version, remark = "x" })).Status.ShouldBe(404);
         (await county.PostAsync(given.App.Person(county.Tenant, Roles.OversightOfficer), $"/plans/{county.Tenant}/2023/acknowledge", new { version })).Codes.ShouldBe(["plan.own"]);
+        (await DecideAsync(county, "acknowledge", version, by: county.Oversight with { Person = county.Administrator.Person })).Codes.ShouldBe(["plan.same-person"]);
         var stranger = await given.CountyAsync("2022-12-10");
         (await DecideAsync(county, "acknowledge", version, by: stranger.Oversight)).Status.ShouldBe(404);
         (await county.GetAsync(county.Administrator, "/plans/2023"))["plan"].GetProperty("state").GetString().ShouldBe("filed");
