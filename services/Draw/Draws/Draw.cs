@@ -136,9 +136,9 @@ internal sealed class Draw : IOwned, IVersioned
     public static readonly System.Linq.Expressions.Expression<Func<Draw, bool>> CountsForPlans =
         d => d.Kind == DrawKind.Quota && d.State != DrawState.Void && d.OutcomeHash != null;
 
-    /// <summary>Undirected draws that are sealed and not void: what is still to be done with them.</summary>
+    /// <summary>Draws that are sealed and not void: what is still to be done with them.</summary>
     public static readonly System.Linq.Expressions.Expression<Func<Draw, bool>> CountsForDuties =
-        d => d.Kind == DrawKind.Quota && d.State != DrawState.Void && d.SealedAt != null;
+        d => d.State != DrawState.Void && d.SealedAt != null;
 
     public Period ForPeriod => Platform.Kernel.Period.Parse(Period);
 

@@ -9,16 +9,22 @@ namespace Platform.Draw;
 /// <param name="Today">China day.</param>
 /// <param name="PolicyFor">The policy for a period.</param>
 /// <param name="Plans">By year; both the running one's and the next.</param>
-/// <param name="Draws">The bureau's quota draws that are not void, of this year and the next.</param>
+/// <param name="Draws">The bureau's draws that are not void, of this year and the next; directed and oversight draws too.</param>
 internal sealed record Duties(
     LocalDate Today, WorkingCalendar Calendar, Func<Period, PlanPolicy?> PolicyFor, IReadOnlyDictionary<int, DutyPlan> Plans, IReadOnlyList<DutyDraw> Draws)
 {
+    /// <summary>Whether there are bureaus that an oversight draw could take.</summary>
+    public bool HasSubordinates { get; init; }
+
+    /// <summary>Only undirected draws of targets settle what is owed of targets.</summary>
+    private IEnumerable<DutyDraw> QuotaDraws => Draws.Where(d => d.Kind == DrawKind.Quota);
+
     private Period Running => Period.Containing(Today, PeriodLength.Quarter);
 
     /// <summary>By last day; those without one at the end.</summary>
     public IReadOnlyList<Duty> All() =>
     [
-        .. OfPlans().Concat(OfCategories()).Concat(OfFilings()).Concat(OfTheYear()).Concat(OfSecrets())
+        .. OfPlans().Concat(OfCategories()).Concat(OfBureaus()).Concat(OfFilings()).Concat(OfTheYear()).Concat(OfSecrets())
             .OrderBy(d => d.LastDay ?? LocalDate.MaxIsoValue).ThenBy(d => d.Subject, StringComparer.Ordinal).ThenBy(d => d.Category, StringComparer.Ordinal),
     ];
 
@@ -75,7 +81,7 @@ internal sealed record Duties(
                 var quarters = period.Split(PeriodLength.Quarter);
                 var (opens, closes) = (Window(policy, quarters[0]), Window(policy, quarters[^1]));
                 var ground = closes?.ClosesBy ?? policy.Cite(rules.OrderBy(r => r.Length).ThenBy(r => r.Force).First());
-                var done = Draws.Where(d => period.Contains(d.Period) || d.Period.Contains(period)).Select(d => d.FixedOn).Where(d => d is not null).Min();
+                var done = QuotaDraws.Where(d => period.Contains(d.Period) || d.Period.Contains(period)).Select(d => d.FixedOn).Where(d => d is not null).Min();
                 yield return At(
                     "draw", period.ToString(), ground, opens?.Opens ?? period.FirstDay, closes?.Closes ?? period.LastDay, done, rules.Key, number: number,
                     provisional: opens?.Provisional == true || closes?.Provisional == true);
@@ -83,11 +89,29 @@ internal sealed record Duties(
         }
     }
 
+    // Oversight draws (稽查抽查): no window binds them, the rule's period does.
+    private IEnumerable<Duty> OfBureaus()
+    {
+        var seen = new HashSet<Period>();
+        foreach (var quarter in HasSubordinates ? (Period[])[Running, Running.Next] : [])
+        {
+            var policy = PolicyFor(quarter);
+            if (policy?.Oversight.Where(r => r.Length is not null).OrderBy(r => r.Length).ThenBy(r => r.Force).FirstOrDefault() is not { Length: { } length } rule
+                || !seen.Add(quarter.Within(length)))
+            {
+                continue;
+            }
+            var period = quarter.Within(length);
+            var done = Draws.Where(d => d.Kind == DrawKind.Oversight && period.Contains(d.Period)).Select(d => d.FixedOn).Where(d => d is not null).Min();
+            yield return At("draw", period.ToString(), policy.Cite(rule), period.FirstDay, period.LastDay, done, QuotaRule.Subordinate);
+        }
+    }
+
     private DrawWindow? Window(PlanPolicy policy, Period quarter) => DrawWindow.Of(policy.Duties.DrawWindows, quarter, Calendar);
 
     private IEnumerable<Duty> OfFilings()
     {
-        foreach (var draw in Draws.Where(d => d.FixedOn is not null && (d.FiledOn is null || d.Period.LastDay >= Running.FirstDay)))
+        foreach (var draw in QuotaDraws.Where(d => d.FixedOn is not null && (d.FiledOn is null || d.Period.LastDay >= Running.FirstDay)))
         {
             if (PolicyFor(draw.Period) is { Duties: { FileList: { } duty } terms })
             {
@@ -96,7 +120,7 @@ internal sealed record Duties(
         }
         foreach (var quarter in (Period[])[Running, Running.Next])
         {
-            if (PolicyFor(quarter) is { Duties: { FileList: { } duty } terms } && !Draws.Any(d => d.FixedOn is not null && d.Period.FirstDay == quarter.FirstDay))
+            if (PolicyFor(quarter) is { Duties: { FileList: { } duty } terms } && !QuotaDraws.Any(d => d.FixedOn is not null && d.Period.FirstDay == quarter.FirstDay))
             {
                 yield return Filing(terms, duty, quarter, null);
             }
@@ -118,7 +142,7 @@ internal sealed record Duties(
         {
             yield break;
         }
-        var days = Draws.Where(d => d.FixedOn is not null && d.Period.Year == Today.Year).Select(d => d.SealedOn ?? d.FixedOn).Order().ToList();
+        var days = QuotaDraws.Where(d => d.FixedOn is not null && d.Period.Year == Today.Year).Select(d => d.SealedOn ?? d.FixedOn).Order().ToList();
         foreach (var (subject, number, deadlines) in ((string, int, IReadOnlyList<Deadline>)[])
             [("draws.first", 1, policy.Duties.FirstDraw), ("draws.second", 2, policy.Duties.SecondDraw)])
         {

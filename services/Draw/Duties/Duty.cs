@@ -59,7 +59,8 @@ internal sealed record Duty(
 /// <param name="LastDue">Last due date of its tasks; null while not all are known.</param>
 /// <param name="Hidden">It has its outcome and its code is not published.</param>
 internal sealed record DutyDraw(
-    string DrawId, Period Period, LocalDate? SealedOn, LocalDate? FixedOn, LocalDate? FiledOn, LocalDate? AwaitsEntropySince, LocalDate? LastDue, bool Hidden);
+    string DrawId, Period Period, LocalDate? SealedOn, LocalDate? FixedOn, LocalDate? FiledOn, LocalDate? AwaitsEntropySince, LocalDate? LastDue, bool Hidden,
+    DrawKind Kind = DrawKind.Quota);
 
 /// <summary>What the duties read of a year's plan.</summary>
 /// <param name="FirstFiled">Day an edition was first filed.</param>

@@ -45,7 +45,10 @@ internal static class ShowDuties
         var published = await db.PublishedPlans.AsNoTracking().Where(p => p.TenantId == tenant && years.Contains(p.Year)).ToListAsync(ct);
         return new(
             today, calendar, PolicyFor, years.ToDictionary(y => y, y => PlanOf(y, plans.FindAll(p => p.Year == y), published.Find(p => p.Year == y), PolicyFor)),
-            await DrawsAsync(db, tenant, today, ct));
+            await DrawsAsync(db, tenant, today, ct))
+        {
+            HasSubordinates = await db.Tenants.AnyAsync(t => t.Parent == tenant && t.Active, ct),
+        };
 
         PlanPolicy? PolicyFor(Period period)
         {
@@ -81,6 +84,6 @@ internal static class ShowDuties
         return draws.ConvertAll(d => new DutyDraw(
             d.DrawId, d.ForPeriod, d.SealedAt?.ChinaDay(), d.State is DrawState.Final or DrawState.Dispatched ? d.FinalisedOn ?? d.SealedAt?.ChinaDay() : null,
             d.FiledOn, d.State == DrawState.Sealed ? d.SealedAt?.ChinaDay() : null,
-            dues.TryGetValue(d.DrawId, out var due) && due.Open == 0 ? due.Last : null, d.OutcomeHash is not null && d.RevealedAt is null));
+            dues.TryGetValue(d.DrawId, out var due) && due.Open == 0 ? due.Last : null, d.OutcomeHash is not null && d.RevealedAt is null, d.Kind));
     }
 }

@@ -11,6 +11,9 @@ namespace Platform.Draw;
 /// <param name="Titles">Title of each document on the path, by tenant and version.</param>
 internal sealed record PlanPolicy(int Version, string Hash, QuotaPolicy Quotas, DutyTerms Duties, IReadOnlyDictionary<RuleSource, string> Titles)
 {
+    /// <summary>The rules about oversight draws.</summary>
+    public IReadOnlyList<QuotaRule> Oversight { get; init; } = [];
+
     public static PlanPolicy Of(PolicyRow row)
     {
         var quotas = QuotaPolicy.Parse(row.Document);
@@ -18,7 +21,10 @@ internal sealed record PlanPolicy(int Version, string Hash, QuotaPolicy Quotas, 
         var read = new Sentences(json.RootElement);
         return new(
             row.Version, row.Hash, quotas with { Rules = [.. quotas.Rules.Where(r => !r.IsOversight)] }, DutyTerms.Parse(row.Document),
-            quotas.Rules.Select(r => r.From).Concat(quotas.DrawsPerYear is { } least ? [least.From] : []).Distinct().ToDictionary(f => f, f => read.Title(f.Tenant, f.Version)));
+            quotas.Rules.Select(r => r.From).Concat(quotas.DrawsPerYear is { } least ? [least.From] : []).Distinct().ToDictionary(f => f, f => read.Title(f.Tenant, f.Version)))
+        {
+            Oversight = [.. quotas.Rules.Where(r => r.IsOversight)],
+        };
     }
 
     /// <summary>The policy of a tenant in scope for a year: in force on the later of today and the year's first day.</summary>

@@ -86,6 +86,29 @@ public sealed class DutiesTests
     }
 
     [Fact]
+    public void OversightDraw_OfTheQuarter_IsDueUntilOneIsFixed()
+    {
+        var from = new RuleSource("970000", 1);
+        var rule = new QuotaRule(
+            "bureaus", QuotaRule.Subordinate, new Measure.Percent(Ratio.Of(1, 4)), PeriodLength.Quarter, 0, Force.Must, "三(四)", false, "t", from, Day("2015-01-01"));
+        var policy = new PlanPolicy(1, "", new QuotaPolicy("970100", "prefecture", [], null), Terms(null), new Dictionary<RuleSource, string> { [from] = "某方案" })
+        {
+            Oversight = [rule],
+        };
+        DutyDraw quota = new("a", Period.Parse("2022Q3"), Day("2022-07-01"), Day("2022-07-02"), null, null, null, false);
+
+        Bureaus(true, quota).ShouldBe(["2022Q3 due 2022-07-01 2022-09-30 0", "2022Q4 notYet 2022-10-01 2022-12-31 62"]);
+        Bureaus(true, quota, quota with { Kind = DrawKind.Oversight })[0].ShouldStartWith("2022Q3 done");
+        Bureaus(false).ShouldBeEmpty();
+
+        List<string> Bureaus(bool there, params DutyDraw[] draws) =>
+        [
+            .. new Duties(Day("2022-09-30"), Calendars.Notices, _ => policy, new Dictionary<int, DutyPlan>(), draws) { HasSubordinates = there }.All()
+                .Where(d => d is { Subject: "draw", Category: QuotaRule.Subordinate }).Select(d => $"{d.Period} {Line(d)}"),
+        ];
+    }
+
+    [Fact]
     public void Reveal_WithoutDueDates_IsDueAHundredAndEightyDaysAfterThePeriod()
     {
         DutyDraw[] draws = [new("a", Period.Parse("2022Q3"), Day("2022-06-24"), Day("2022-06-30"), Day("2022-06-30"), null, null, true)];
