@@ -131,6 +131,7 @@ public sealed class VoidTests(RunningDraws running) : IClassFixture<RunningDraws
         // The tickets are known: other tags would choose among them.
         RunningDraws.Code(await bench.PostAsync(bench.Sealer, "/draws", Directed("造纸", first), 422)).ShouldBe("draw.filter-taken-over");
         var id = (await bench.PostAsync(bench.Sealer, "/draws", Directed("化工", first))).GetProperty("drawId").GetString()!;
+        await app.SettleAsync();
         RunningDraws.Code(await bench.StepAsync(
             bench.Sealer, id, "pool", v => new { version = v, filter = new { targets = new { industry = new[] { "造纸" } } } }, 422)).ShouldBe("draw.filter-taken-over");
         (await app.ScalarAsync<string>($"select filter from draw.draws where draw_id = '{id}'")).ShouldContain("化工");
