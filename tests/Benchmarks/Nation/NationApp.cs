@@ -68,6 +68,8 @@ internal sealed class NationApp : IAsyncDisposable
                 builder.Logging.ClearProviders().AddSimpleConsole().SetMinimumLevel(LogLevel.Warning)
                     .AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error).AddFilter("Microsoft.EntityFrameworkCore", LogLevel.None);
                 builder.Configuration["Schedule:Enabled"] = "false";
+                // One machine asks for the whole country.
+                builder.Configuration["Gateway:PublicPerMinute"] = builder.Configuration["Gateway:AccountPerMinute"] = "0";
                 builder.Configuration.AddEnvironmentVariables();
                 foreach (var part in PlatformApp.Services)
                 {
