@@ -1,7 +1,8 @@
 #!/usr/bin/env bash
 # Builds with warnings as errors and runs every test. Ends with the line "N passed, N failed, N skipped"; the exit code is not 0 when anything
-# failed, does not build, or no test ran. Needs the .NET 10 SDK; PostgreSQL is installed from Debian when it may be, else taken from npm. Broker and
-# browser come from Debian too; without them their tests are skipped, and it says so.
+# failed, does not build, or no test ran. Needs the .NET 10 SDK; PostgreSQL is installed from Debian when it may be, else taken from npm. The browser
+# comes from Debian too; without it its tests are skipped, and it says so. TEST_APART=1 runs the scenarios a second time with the services apart,
+# over a RabbitMQ from Debian.
 set -uo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 
@@ -96,7 +97,7 @@ count() { # attribute of the result files' <Counters>, summed up
 }
 
 set_up
-set_up_broker
+[ -z "${TEST_APART:-}" ] || set_up_broker
 set_up_browser
 rm -rf "$results"
 mkdir -p "$results"
@@ -112,7 +113,7 @@ echo "Built in $((SECONDS - started)) s; testing"
 run_console
 
 # Two at a time, the longest first.
-{ have_rabbitmq && echo tests/Scenarios.Tests:apart; ls -d tests/Scenarios.Tests tests/Draw.Tests tests/Host.Tests tests/Browser.Tests; ls -d tests/*.Tests | grep -v -e '/Draw.Tests$' -e '/Host.Tests$' -e '/Scenarios.Tests$' -e '/Browser.Tests$'; } |
+{ [ -n "${TEST_APART:-}" ] && have_rabbitmq && echo tests/Scenarios.Tests:apart; ls -d tests/Scenarios.Tests tests/Draw.Tests tests/Host.Tests tests/Browser.Tests; ls -d tests/*.Tests | grep -v -e '/Draw.Tests$' -e '/Host.Tests$' -e '/Scenarios.Tests$' -e '/Browser.Tests$'; } |
   xargs -P 2 -I {} bash -c 'run_project {}'
 
 for failed in "$results"/*.failed; do
