@@ -92,6 +92,25 @@ run_console() {
   fi
 }
 
+# The Kubernetes chart: linted, rendered, every object held against typed schemas.
+run_chart() {
+  if ! command -v npm >/dev/null; then
+    echo "Node.js 20 or newer is missing: the chart's checks are SKIPPED"
+    return
+  fi
+  if (cd charts/tests && npm ci --no-audit --no-fund --loglevel=error && npm run --silent check) >"$results/chart.log" 2>&1; then
+    local skipped; skipped=$(grep -m 1 -o '# SKIP.*' "$results/chart.log")
+    [ -z "$skipped" ] && echo "  done    chart" || echo "The chart's checks are SKIPPED:${skipped#\# SKIP}"
+  else
+    echo "chart" >"$results/chart.failed"
+    echo "  FAILED  chart"
+  fi
+}
+
+count_chart() { # pass, fail or skipped
+  grep -o "^# $1 [0-9]*" "$results/chart.log" 2>/dev/null | awk '{ n += $3 } END { print n + 0 }'
+}
+
 count() { # attribute of the result files' <Counters>, summed up
   cat "$results"/*.trx 2>/dev/null | grep -o '<Counters [^>]*' | grep -o " $1=\"[0-9]*\"" | tr -dc '0-9\n' | awk '{ n += $1 } END { print n + 0 }'
 }
@@ -111,6 +130,7 @@ dotnet build-server shutdown --vbcscompiler >/dev/null 2>&1
 echo "Built in $((SECONDS - started)) s; testing"
 
 run_console
+run_chart
 
 # Two at a time, the longest first.
 { [ -n "${TEST_APART:-}" ] && have_rabbitmq && echo tests/Scenarios.Tests:apart; ls -d tests/Scenarios.Tests tests/Draw.Tests tests/Host.Tests tests/Browser.Tests; ls -d tests/*.Tests | grep -v -e '/Draw.Tests$' -e '/Host.Tests$' -e '/Scenarios.Tests$' -e '/Browser.Tests$'; } |
@@ -130,9 +150,10 @@ count_console() { # attribute of <testsuites>
 
 console=$(count_console tests)
 console_failed=$(($(count_console failures) + $(count_console errors)))
-total=$(($(count total) + ${console:-0}))
-executed=$(($(count executed) + ${console:-0}))
-passed=$(($(count passed) + ${console:-0} - console_failed))
+chart=$(($(count_chart pass) + $(count_chart fail)))
+total=$(($(count total) + ${console:-0} + chart + $(count_chart skipped)))
+executed=$(($(count executed) + ${console:-0} + chart))
+passed=$(($(count passed) + ${console:-0} - console_failed + $(count_chart pass)))
 failed=$((executed - passed))
 skipped=$((total - executed))
 # A test process that died has no result file, or one without a failed test; it has failed all the same.
@@ -141,6 +162,7 @@ for mark in "$results"/*.failed; do
   name=$(basename "$mark" .failed)
   own=$(grep -o '<Counters [^>]*' "$results/$name.trx" 2>/dev/null | grep -o ' failed="[0-9]*"' | tr -dc '0-9')
   [ "$name" = console ] && own=$console_failed
+  [ "$name" = chart ] && own=$(count_chart fail)
   [ "${own:-0}" -gt 0 ] || failed=$((failed + 1))
 done
 
