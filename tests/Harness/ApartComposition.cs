@@ -26,6 +26,9 @@ internal sealed class ApartComposition : IAsyncDisposable
     /// <summary>Messages handed to the broker whose consumers are not done.</summary>
     public int InFlight => flight.Count;
 
+    /// <summary>What is under way between the services, line by line: messages, queues that hold something or have no reader, the broker's alarms.</summary>
+    public async Task<IEnumerable<string>> DescribeAsync() => flight.Describe().Concat(await broker.DescribeAsync(host));
+
     public static async Task<ApartComposition> StartAsync(Action<WebApplicationBuilder> configure)
     {
         var broker = await RabbitServer.SharedAsync();

@@ -125,6 +125,21 @@ public sealed class RabbitServer : IAsyncDisposable
                 q.TryGetProperty("messages", out var held) ? held.GetInt64() : 0));
     }
 
+    /// <summary>What stands still at the broker, line by line: queues that hold something or have no reader, and alarms.</summary>
+    public async Task<IEnumerable<string>> DescribeAsync(string host)
+    {
+        var queues = await management.GetFromJsonAsync<JsonElement>($"/api/queues/{host}");
+        var nodes = await management.GetFromJsonAsync<JsonElement>("/api/nodes");
+        return queues.EnumerateArray()
+            .Where(q => Number(q, "messages") > 0 || Number(q, "consumers") == 0)
+            .Select(q => $"queue {q.GetProperty("name").GetString()}: {Number(q, "messages_ready")} ready, {Number(q, "messages_unacknowledged")} handed out, "
+                + $"{Number(q, "consumers")} consumers, {(q.TryGetProperty("state", out var state) ? state.GetString() : "of unknown state")}")
+            .Concat(nodes.EnumerateArray().Select(n =>
+                $"broker: alarm of memory {n.GetProperty("mem_alarm")}, of disk {n.GetProperty("disk_free_alarm")}, memory used {Number(n, "mem_used") / 1_000_000} MB"));
+
+        static long Number(JsonElement of, string name) => of.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.Number ? value.GetInt64() : 0;
+    }
+
     /// <inheritdoc />
     public ValueTask DisposeAsync()
     {

@@ -153,7 +153,7 @@ public sealed class TestApp : IAsyncDisposable
             still = left == 0 ? still + 1 : 0;
             if (TimeProvider.System.GetElapsedTime(deadline) > TimeSpan.FromSeconds(60))
             {
-                throw new TimeoutException($"{left} facts are still in the outboxes after a minute.");
+                throw new TimeoutException($"{left} facts are still under way after a minute:\n" + await DescribeAsync(names));
             }
             if (still < 2)
             {
@@ -166,6 +166,17 @@ public sealed class TestApp : IAsyncDisposable
         {
             throw new InvalidOperationException("Parked messages:\n" + parked);
         }
+    }
+
+    // What stands still, and what the database waits for: a stall without a cause cannot be mended.
+    private async Task<string> DescribeAsync(IReadOnlyList<string> names)
+    {
+        var rows = await ScalarAsync<string?>("select string_agg(t, E'\\n') from (" + string.Join(" union all ", names.Select(n =>
+            $"select 'outbox of {n}: ' || id || ' ' || fact || ', tries ' || tries || ', held until ' || coalesce(claimed_until::text, '-') || ', now ' || now() as t "
+            + $"from {n}.outbox")) + ") o");
+        var work = await ScalarAsync<string?>("select string_agg(format('database: %s %s %s: %s; since %s, blocked by %s', usename, state, wait_event, left(query, 200), "
+            + "xact_start, pg_blocking_pids(pid)), E'\\n') from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid() and xact_start is not null");
+        return string.Join('\n', new[] { rows, work }.OfType<string>().Concat(apart is null ? [] : await apart.DescribeAsync()));
     }
 
     /// <summary>Does what the services do each minute, and waits until it has settled.</summary>

@@ -12,6 +12,7 @@ public sealed record DeliveryGate(Task Open);
 /// reach nobody, and nothing would notice. Goes on trying while the broker is away.</summary>
 internal sealed class BrokerTopology(BrokerOptions broker, IReadOnlyList<ReactionRegistration> everywhere, ILogger<BrokerTopology> log) : BackgroundService
 {
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
     private readonly TaskCompletionSource declared = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     /// <summary>Completes when all queues are there.</summary>
@@ -24,11 +25,7 @@ internal sealed class BrokerTopology(BrokerOptions broker, IReadOnlyList<Reactio
         {
             try
             {
-                using var patience = CancellationTokenSource.CreateLinkedTokenSource(stoppingToken);
-                patience.CancelAfter(TimeSpan.FromSeconds(20));
-                var bus = Bus.Factory.CreateUsingRabbitMq(Declare);
-                await bus.StartAsync(patience.Token);
-                await bus.StopAsync(patience.Token);
+                await DeployAsync(Bus.Factory.CreateUsingRabbitMq(Declare), Patience, stoppingToken);
                 declared.TrySetResult();
                 return;
             }
@@ -41,6 +38,19 @@ internal sealed class BrokerTopology(BrokerOptions broker, IReadOnlyList<Reactio
                 await Task.Delay(TimeSpan.FromSeconds(1), stoppingToken);
             }
         }
+    }
+
+    /// <summary>Has a bus declare what it was told of, and no more: done once it is declared.</summary>
+    /// <exception cref="OperationCanceledException">The broker did not answer within the patience.</exception>
+    internal static async Task DeployAsync(IBusControl bus, TimeSpan patience, CancellationToken ct)
+    {
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(ct);
+        limit.CancelAfter(patience);
+        await bus.StartAsync(limit.Token).WaitAsync(limit.Token);
+        // Closing its channels now and then takes for ever, whatever the token says. Everything is declared by then: nobody waits for that, or
+        // this service would tell nothing until it is started again.
+        _ = bus.StopAsync(CancellationToken.None).ContinueWith(
+            stopped => stopped.Exception, CancellationToken.None, TaskContinuationOptions.OnlyOnFaulted, TaskScheduler.Default);
     }
 
     private void Declare(IRabbitMqBusFactoryConfigurator rabbit)
