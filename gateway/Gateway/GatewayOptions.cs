@@ -14,6 +14,9 @@ public sealed class GatewayOptions
     /// <summary>How long a session goes on unchecked while Tenancy cannot be asked. Default ten minutes.</summary>
     public TimeSpan UncheckedAtMost { get; set; } = TimeSpan.FromMinutes(10);
 
+    /// <summary>How long a service may say nothing before the gateway gives up on a request (504). Default 100 seconds.</summary>
+    public TimeSpan SilentAtMost { get; set; } = TimeSpan.FromSeconds(100);
+
     /// <summary>Largest request body in bytes. Default 64 MiB: a register of a province as one file.</summary>
     [Range(1024, long.MaxValue)]
     public long LargestRequest { get; set; } = 64L << 20;

@@ -1,5 +1,7 @@
+using System.Net;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.HttpOverrides;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Routing;
@@ -8,6 +10,8 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
+using Platform.Kernel;
+using IPNetwork = System.Net.IPNetwork;
 
 namespace Platform.Gateway;
 
@@ -18,6 +22,8 @@ public static class GatewayService
     /// <summary>Role and connection string (it reads the key ring, nothing else).</summary>
     public const string Name = "gateway";
 
+    private static readonly Error TooLarge = new("request.too-large", "请求内容过大。", StatusCodes.Status413PayloadTooLarge);
+
     /// <summary>What every composition has in front: limits and the caller's true address.</summary>
     public static void AddFront(this IHostApplicationBuilder builder)
     {
@@ -26,13 +32,16 @@ public static class GatewayService
             (kestrel, gateway) => kestrel.Limits.MaxRequestBodySize = gateway.Value.LargestRequest);
         builder.Services.AddOptions<ForwardedHeadersOptions>().Configure<IOptions<GatewayOptions>>((forwarded, gateway) =>
         {
-            forwarded.ForwardedHeaders = ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedProto;
             forwarded.KnownProxies.Clear();
             forwarded.KnownIPNetworks.Clear();
-            foreach (var proxy in gateway.Value.TrustedProxies)
+            foreach (var proxy in gateway.Value.TrustedProxies.Where(p => !string.IsNullOrWhiteSpace(p)))
             {
-                forwarded.KnownIPNetworks.Add(System.Net.IPNetwork.Parse(proxy.Contains('/', StringComparison.Ordinal) ? proxy : proxy + "/32"));
+                forwarded.KnownIPNetworks.Add(Network(proxy));
             }
+            // An empty list of known proxies would mean that everybody is believed.
+            forwarded.ForwardedHeaders = forwarded.KnownIPNetworks.Count == 0 ? ForwardedHeaders.None : ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedProto;
+            // As many hops as are known, from the nearest on; the first stranger is who asks.
+            forwarded.ForwardLimit = null;
         });
         Limits.Add(builder.Services);
     }
@@ -44,8 +53,18 @@ public static class GatewayService
         app.UseSecurityHeaders();
     }
 
-    /// <summary>After authentication: how often.</summary>
-    public static void UseLimits(this IApplicationBuilder app) => app.UseRateLimiter();
+    /// <summary>After authentication: how often and how much.</summary>
+    public static void UseLimits(this IApplicationBuilder app)
+    {
+        app.UseRateLimiter();
+        app.Use((http, next) => http.Request.ContentLength > http.RequestServices.GetRequiredService<IOptions<GatewayOptions>>().Value.LargestRequest
+            ? Problems.WriteAsync(http, [TooLarge])
+            : next(http));
+    }
+
+    /// <summary>After authentication: changes that another site's page asked for.</summary>
+    public static void UseForgeryRefusal(this IApplicationBuilder app) =>
+        app.Use((http, next) => Forgery.Check(http) is { } error ? Problems.WriteAsync(http, [error]) : next(http));
 
     /// <summary>Adds routing to services that run apart.</summary>
     public static void AddGateway(this IHostApplicationBuilder builder)
@@ -63,6 +82,12 @@ public static class GatewayService
         builder.Services.AddOptions<CookieAuthenticationOptions>(IdentityConstants.ApplicationScheme)
             .PostConfigure(cookie => cookie.Events.OnValidatePrincipal = SessionTokens.ValidateAsync);
     }
+
+    /// <summary>An address or a network as the settings write it.</summary>
+    /// <exception cref="FormatException">It is neither.</exception>
+    internal static IPNetwork Network(string text) => text.Contains('/', StringComparison.Ordinal)
+        ? IPNetwork.Parse(text)
+        : IPAddress.Parse(text) is var address ? new IPNetwork(address, address.GetAddressBytes().Length * 8) : default;
 
     /// <summary>Maps its routes.</summary>
     public static void MapGateway(this IEndpointRouteBuilder app)

@@ -1,3 +1,5 @@
+using System.Net;
+using System.Net.Sockets;
 using System.Threading.RateLimiting;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -8,10 +10,13 @@ using Platform.Kernel;
 
 namespace Platform.Gateway;
 
-/// <summary>How often one account or address may ask: sign-in and public endpoints by address, everything else by account.</summary>
+/// <summary>How often one account or address may ask: sign-in and public endpoints by address, everything else by account. Each has its own count, so
+/// that none can use up another's.</summary>
 internal static class Limits
 {
     private static readonly Error TooMany = new("request.too-many", "请求过于频繁，请稍后再试。", StatusCodes.Status429TooManyRequests);
+    private static readonly TimeSpan Span = TimeSpan.FromMinutes(1);
+    private const int Segments = 6;
 
     public static void Add(IServiceCollection services)
     {
@@ -21,16 +26,26 @@ internal static class Limits
             limiter.GlobalLimiter = PartitionedRateLimiter.Create<HttpContext, string>(http => Of(http, options.Value));
             limiter.OnRejected = async (context, _) =>
             {
-                context.HttpContext.Response.Headers.RetryAfter = "60";
-                await Problems.WriteAsync(context.HttpContext, [TooMany]);
+                // The next segment of the window frees what was used in its oldest one.
+                var after = context.Lease.TryGetMetadata(MetadataName.RetryAfter, out var wait) ? wait : Span / Segments;
+                await Problems.WriteAsync(context.HttpContext, [TooMany with { RetryAfter = after }]);
             };
         });
     }
 
+    /// <summary>Whose count an address is: an IPv4 address its own, however it is written; an IPv6 network of 64 bits, which is what one customer has.</summary>
+    public static string Of(IPAddress? address) => address switch
+    {
+        null => "unknown",
+        { IsIPv4MappedToIPv6: true } => address.MapToIPv4().ToString(),
+        { AddressFamily: AddressFamily.InterNetworkV6 } => new IPAddress([.. address.GetAddressBytes().AsSpan(0, 8), 0, 0, 0, 0, 0, 0, 0, 0]) + "/64",
+        _ => address.ToString(),
+    };
+
     private static RateLimitPartition<string> Of(HttpContext http, GatewayOptions options)
     {
         var path = http.Request.Path;
-        var address = http.Connection.RemoteIpAddress?.ToString() ?? "unknown";
+        var address = Of(http.Connection.RemoteIpAddress);
         return path.StartsWithSegments("/health") ? RateLimitPartition.GetNoLimiter("health")
             : IsSignIn(path) ? Window("sign-in:" + address, options.SignInPerMinute)
             : Caller.From(http.User) is { } caller ? Window("account:" + caller.Account, options.AccountPerMinute)
@@ -44,6 +59,6 @@ internal static class Limits
         ? RateLimitPartition.GetNoLimiter("none")
         : RateLimitPartition.GetSlidingWindowLimiter(key, _ => new SlidingWindowRateLimiterOptions
         {
-            PermitLimit = perMinute, Window = TimeSpan.FromMinutes(1), SegmentsPerWindow = 6, QueueLimit = 0, AutoReplenishment = true,
+            PermitLimit = perMinute, Window = Span, SegmentsPerWindow = Segments, QueueLimit = 0, AutoReplenishment = true,
         });
 }

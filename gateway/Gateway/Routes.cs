@@ -13,7 +13,7 @@ namespace Platform.Gateway;
 /// <summary>Which address goes to which service, and what is taken from and added to a request on the way (YARP).</summary>
 internal static class Routes
 {
-    private static readonly string[] OwnHeaders = ["Authorization", "Cookie", "X-Forwarded-For", "X-Forwarded-Host", "X-Forwarded-Proto", "X-Forwarded-Prefix"];
+    private static readonly string[] OwnHeaders = ["Authorization", "Cookie", "Forwarded", "X-Forwarded-For", "X-Forwarded-Host", "X-Forwarded-Proto", "X-Forwarded-Prefix"];
 
     public static void Add(IServiceCollection services, GatewayOptions options) => services.AddReverseProxy()
         .LoadFromMemory(
@@ -22,9 +22,10 @@ internal static class Routes
             {
                 ClusterId = s.Key,
                 Destinations = new Dictionary<string, DestinationConfig> { [s.Key] = new() { Address = s.Value } },
-                HttpRequest = new ForwarderRequestConfig { ActivityTimeout = TimeSpan.FromMinutes(5) },
+                HttpRequest = new ForwarderRequestConfig { ActivityTimeout = options.SilentAtMost },
             })])
-        .AddTransforms(context => context.AddRequestTransform(Rewrite));
+        .ConfigureHttpClient((_, handler) => handler.ConnectTimeout = TimeSpan.FromSeconds(5))
+        .AddTransforms(context => context.AddRequestTransform(Rewrite).AddResponseTransform(SecureCookies));
 
     public static void Map(IEndpointRouteBuilder app) => app.MapReverseProxy().AllowEverybody();
 
@@ -60,6 +61,18 @@ internal static class Routes
         headers.TryAddWithoutValidation("X-Forwarded-For", http.Connection.RemoteIpAddress?.ToString());
         headers.TryAddWithoutValidation("X-Forwarded-Proto", http.Request.Scheme);
         headers.TryAddWithoutValidation("X-Forwarded-Host", http.Request.Host.Value);
+        return ValueTask.CompletedTask;
+    }
+
+    // The service that set the cookie saw plain HTTP; whether the browser came over TLS is known here.
+    private static ValueTask SecureCookies(ResponseTransformContext context)
+    {
+        var headers = context.HttpContext.Response.Headers;
+        if (context.HttpContext.Request.IsHttps && headers.SetCookie.Count > 0)
+        {
+            headers.SetCookie = headers.SetCookie
+                .Select(c => c!.Contains("; secure", StringComparison.OrdinalIgnoreCase) ? c : c + "; secure").ToArray();
+        }
         return ValueTask.CompletedTask;
     }
 

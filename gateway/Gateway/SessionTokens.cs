@@ -28,7 +28,7 @@ internal sealed class SessionTokens(
     public string For(ClaimsPrincipal session)
     {
         var ticket = new AuthenticationTicket(
-            new ClaimsPrincipal(new ClaimsIdentity(session.Claims, Scheme)),
+            new ClaimsPrincipal(new ClaimsIdentity(session.Claims, Scheme, Kernel.Caller.NameClaim, Kernel.Caller.RoleClaim)),
             new AuthenticationProperties { ExpiresUtc = time.GetUtcNow() + options.Value.TokenLifetime }, Scheme + ":AccessToken");
         return bearer.Get(Scheme).BearerTokenProtector.Protect(ticket);
     }

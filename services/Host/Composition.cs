@@ -81,9 +81,10 @@ internal static class PlatformApp
         if (isDoor)
         {
             app.UseLimits();
-            app.Use(RefuseForgedRequests);
+            app.UseForgeryRefusal();
         }
         app.UseAuthorization();
+        app.UseQueryWords();
         foreach (var service in services)
         {
             service.Map(app);
@@ -201,16 +202,6 @@ internal static class PlatformApp
         }
     }
 
-    // A browser sends the session cookie by itself; only our own pages can add a header, so a change by cookie needs one.
-    private static Task RefuseForgedRequests(HttpContext http, RequestDelegate next)
-    {
-        var byCookie = http.User.Identity is { IsAuthenticated: true, AuthenticationType: var type } && type == IdentityConstants.ApplicationScheme;
-        var changes = !HttpMethods.IsGet(http.Request.Method) && !HttpMethods.IsHead(http.Request.Method);
-        return byCookie && changes && !http.Request.Headers.ContainsKey("X-Requested-With")
-            ? Problems.WriteAsync(http, [new Error("request.forged", "缺少 X-Requested-With 请求头，请求被拒绝。", StatusCodes.Status400BadRequest)])
-            : next(http);
-    }
-
     // Answers that no handler wrote (no such route, not signed in, role missing) get the same shape as all others.
     private static Task Unmatched(Microsoft.AspNetCore.Diagnostics.StatusCodeContext context)
     {
@@ -223,6 +214,7 @@ internal static class PlatformApp
             405 => new("request.method", "此地址不支持这种请求方法。", 405),
             413 => new("request.too-large", "请求内容过大。", 413),
             415 => new("request.media-type", "请求内容的类型不受支持。", 415),
+            (502 or 503 or 504) and var status => new("part.unavailable", "此项服务暂时不可用，请稍后重试。", status),
             var status => new("request.refused", "请求被拒绝。", status),
         };
         return Problems.WriteAsync(http, [error]);

@@ -11,7 +11,9 @@ namespace Platform.Kernel;
 /// <param name="Message">One sentence for the person, in Chinese: what is wrong and what to do.</param>
 /// <param name="Status">HTTP status class: 400 malformed, 403 not allowed, 404 not there, 409 wrong state or stale, 422 rule broken.</param>
 /// <param name="Where">Field, JSON pointer, or line and column; null when it concerns the whole.</param>
-public sealed record Error(string Code, string Message, int Status = StatusCodes.Status422UnprocessableEntity, string? Where = null)
+/// <param name="RetryAfter">When it is worth asking again; null: not by waiting.</param>
+public sealed record Error(
+    string Code, string Message, int Status = StatusCodes.Status422UnprocessableEntity, string? Where = null, TimeSpan? RetryAfter = null)
 {
     /// <summary>The same failure at a place.</summary>
     public Error At(string where) => this with { Where = where };

@@ -153,6 +153,42 @@ public sealed class EndpointTests(Database database)
         faults.ShouldBeEmpty();
     }
 
+    [Fact]
+    public async Task EveryWord_OfEveryQuery_IsTakenAsJsonWritesIt_AndNoOther()
+    {
+        var faults = new List<string>();
+        var asked = 0;
+        foreach (var endpoint in Endpoints)
+        {
+            foreach (var (name, words) in QueryWords.WordsOf(endpoint.Metadata.GetMetadata<MethodInfo>() ?? typeof(EndpointTests).GetMethod(nameof(EveryEndpoint_SaysWhoMayCallIt))!))
+            {
+                var everybody = database.App.As(Database.Owner, [.. Roles.All]);
+                var url = Url(endpoint, Database.Id.ToString()) + $"&{name}=";
+                foreach (var word in words.Append(words.First().ToUpperInvariant()))
+                {
+                    var answer = await SendAsync(everybody, endpoint, url + word);
+                    if (answer.Status == 400)
+                    {
+                        faults.Add($"{url}{word} answers {answer}");
+                    }
+                    asked++;
+                }
+                foreach (var wrong in new[] { "nonsense", "0", "", words.First() + "," + words.Last() })
+                {
+                    var answer = await SendAsync(everybody, endpoint, url + wrong);
+                    if (answer.Status != 400 || !answer.Codes.SequenceEqual(["request.word-unknown"])
+                        || !words.All(w => answer["errors"][0].GetProperty("message").GetString()!.Contains(w, StringComparison.Ordinal)))
+                    {
+                        faults.Add($"{url}{wrong} answers {answer}");
+                    }
+                }
+            }
+        }
+
+        faults.ShouldBeEmpty();
+        asked.ShouldBeGreaterThan(10);
+    }
+
     private WebApplication AppWithStrayRoute(Action<IEndpointConventionBuilder> mark)
     {
         var app = PlatformApp.Build([], b => Configure(b, database.App.Services.GetRequiredService<IConfiguration>()));

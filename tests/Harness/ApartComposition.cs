@@ -14,10 +14,12 @@ internal sealed class ApartComposition : IAsyncDisposable
 {
     private readonly Dictionary<string, WebApplication> parts = [];
     private readonly InFlight flight = new();
-    private readonly RabbitServer broker;
+    private readonly RabbitServer? broker;
+    private readonly Action<WebApplicationBuilder> configure;
     private readonly string host;
 
-    private ApartComposition(RabbitServer broker, string host) => (this.broker, this.host) = (broker, host);
+    private ApartComposition(RabbitServer? broker, string host, Action<WebApplicationBuilder> configure) =>
+        (this.broker, this.host, this.configure) = (broker, host, configure);
 
     public WebApplication Gateway => parts[GatewayService.Name];
 
@@ -27,17 +29,22 @@ internal sealed class ApartComposition : IAsyncDisposable
     public int InFlight => flight.Count;
 
     /// <summary>What is under way between the services, line by line: messages, queues that hold something or have no reader, the broker's alarms.</summary>
-    public async Task<IEnumerable<string>> DescribeAsync() => flight.Describe().Concat(await broker.DescribeAsync(host));
+    public async Task<IEnumerable<string>> DescribeAsync() => broker is null ? flight.Describe() : flight.Describe().Concat(await broker.DescribeAsync(host));
 
-    public static async Task<ApartComposition> StartAsync(Action<WebApplicationBuilder> configure)
+    /// <param name="hasBroker">Without one no service learns what another tells: enough for tests of the door.</param>
+    public static async Task<ApartComposition> StartAsync(Action<WebApplicationBuilder> configure, bool hasBroker)
     {
-        var broker = await RabbitServer.SharedAsync();
-        var apart = new ApartComposition(broker, await broker.CreateHostAsync());
+        var broker = hasBroker ? await RabbitServer.SharedAsync() : null;
+        var apart = new ApartComposition(broker, broker is null ? "" : await broker.CreateHostAsync(), configure);
         foreach (var service in PlatformApp.Services)
         {
             await apart.StartAsync(service.Name, builder =>
             {
                 configure(builder);
+                if (broker is null)
+                {
+                    return;
+                }
                 builder.Configuration["RabbitMq:Host"] = "127.0.0.1";
                 builder.Configuration["RabbitMq:Port"] = $"{broker.Port}";
                 builder.Configuration["RabbitMq:VirtualHost"] = apart.host;
@@ -45,14 +52,11 @@ internal sealed class ApartComposition : IAsyncDisposable
                 builder.Services.AddConsumeObserver(_ => apart.flight);
             });
         }
-        await apart.StartAsync(GatewayService.Name, builder =>
+        await apart.StartAsync(GatewayService.Name, apart.ConfigureGateway);
+        if (broker is null)
         {
-            configure(builder);
-            foreach (var service in PlatformApp.Services)
-            {
-                builder.Configuration["Gateway:Services:" + service.Name] = apart.parts[service.Name].Urls.First();
-            }
-        });
+            return apart;
+        }
         apart.flight.Know(apart.Services.SelectMany(s => s.Services.GetServices<ReactionRegistration>()));
         foreach (var service in apart.Services)
         {
@@ -64,7 +68,17 @@ internal sealed class ApartComposition : IAsyncDisposable
 
     public WebApplication Of(string part) => parts[part];
 
-    public Task<IReadOnlyDictionary<string, (long Acknowledged, long Held)>> CountersAsync() => broker.CountersAsync(host);
+    /// <summary>What a gateway in front of these services is told.</summary>
+    public void ConfigureGateway(WebApplicationBuilder builder)
+    {
+        foreach (var service in PlatformApp.Services)
+        {
+            builder.Configuration["Gateway:Services:" + service.Name] = parts[service.Name].Urls.First();
+        }
+        configure(builder);
+    }
+
+    public Task<IReadOnlyDictionary<string, (long Acknowledged, long Held)>> CountersAsync() => broker!.CountersAsync(host);
 
     public async ValueTask DisposeAsync()
     {
@@ -73,7 +87,10 @@ internal sealed class ApartComposition : IAsyncDisposable
             await part.StopAsync();
             await part.DisposeAsync();
         }
-        await broker.DropHostAsync(host);
+        if (broker is not null)
+        {
+            await broker.DropHostAsync(host);
+        }
     }
 
     private async Task StartAsync(string part, Action<WebApplicationBuilder> configure)

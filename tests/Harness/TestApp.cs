@@ -22,9 +22,11 @@ public sealed class TestApp : IAsyncDisposable
     private readonly PostgresServer server;
     private readonly string database;
     private readonly ApartComposition? apart;
+    private readonly Action<WebApplicationBuilder> configure;
 
-    private TestApp(WebApplication app, PostgresServer server, string database, MovableClock clock, ApartComposition? apart) =>
-        (this.app, this.server, this.database, Clock, this.apart) = (app, server, database, clock, apart);
+    private TestApp(
+        WebApplication app, PostgresServer server, string database, MovableClock clock, ApartComposition? apart, Action<WebApplicationBuilder> configure) =>
+        (this.app, this.server, this.database, Clock, this.apart, this.configure) = (app, server, database, clock, apart, configure);
 
     /// <summary>Whether tests that hold in both compositions run with the services apart: environment variable <c>PLATFORM_COMPOSITION=apart</c>.</summary>
     public static bool RunsApart => Environment.GetEnvironmentVariable("PLATFORM_COMPOSITION") == "apart";
@@ -46,8 +48,9 @@ public sealed class TestApp : IAsyncDisposable
     /// <param name="day">Where the clock begins (nine in the morning, China), yyyy-MM-dd.</param>
     /// <param name="settings">Configuration beyond the defaults.</param>
     /// <param name="isApart">Each service as an application of its own, RabbitMQ between them and the gateway in front.</param>
+    /// <param name="hasBroker">False: apart, but no service learns what another tells.</param>
     public static async Task<TestApp> StartAsync(
-        string day = "2022-01-04", IReadOnlyDictionary<string, string?>? settings = null, bool isApart = false)
+        string day = "2022-01-04", IReadOnlyDictionary<string, string?>? settings = null, bool isApart = false, bool hasBroker = true)
     {
         var server = await PostgresServer.SharedAsync();
         var names = PlatformApp.Services.Select(s => s.Name).ToList();
@@ -76,13 +79,28 @@ public sealed class TestApp : IAsyncDisposable
         }
         if (isApart)
         {
-            var apart = await ApartComposition.StartAsync(Configure);
-            return new TestApp(apart.Gateway, server, database, clock, apart);
+            var apart = await ApartComposition.StartAsync(Configure, hasBroker);
+            return new TestApp(apart.Gateway, server, database, clock, apart, Configure);
         }
         var app = PlatformApp.Build([], Configure);
         await PlatformApp.VerifyWallsAsync(app, CancellationToken.None);
         await app.StartAsync();
-        return new TestApp(app, server, database, clock, null);
+        return new TestApp(app, server, database, clock, null, Configure);
+    }
+
+    /// <summary>The endpoints of a part, and where it is reached without the gateway. In one process every part is the same.</summary>
+    public (Uri Address, IServiceProvider Services) Part(string name) => (apart?.Of(name) ?? app) is var part ? (new Uri(part.Urls.First()), part.Services) : default;
+
+    /// <summary>Another process of the same kind at the same database, with other settings: a gateway where the services run apart. Whoever asks for it stops it.</summary>
+    public async Task<WebApplication> StartDoorAsync(IReadOnlyDictionary<string, string?> settings)
+    {
+        var door = PlatformApp.Build([], builder =>
+        {
+            (apart is null ? configure : apart.ConfigureGateway)(builder);
+            builder.Configuration.AddInMemoryCollection(settings);
+        }, apart is null ? null : [Platform.Gateway.GatewayService.Name]);
+        await door.StartAsync();
+        return door;
     }
 
     /// <summary>What RabbitMQ itself counted so far, by queue; empty in one process.</summary>

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 using System.Text.Json;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Http;
@@ -21,6 +22,10 @@ public sealed class Problems(ILogger<Problems> log) : IExceptionHandler
     {
         var first = errors[0];
         http.Response.StatusCode = first.Status;
+        if (first.RetryAfter is { } wait)
+        {
+            http.Response.Headers.RetryAfter = Math.Max(1, (int)Math.Ceiling(wait.TotalSeconds)).ToString(CultureInfo.InvariantCulture);
+        }
         var problem = new Problem(
             "urn:platform:error:" + first.Code, first.Message, first.Status, first.Code,
             Activity.Current?.TraceId.ToString() ?? http.TraceIdentifier,

@@ -11,7 +11,7 @@ internal static class AccountErrors
 
     public static Error CodeNeeded() => new("sign-in.code-needed", "请输入动态验证码。", 401, "code");
 
-    public static Error Locked() => new("sign-in.locked", "登录失败次数过多，请稍后再试。", 429);
+    public static Error Locked(TimeSpan wait) => new("sign-in.locked", "登录失败次数过多，请稍后再试。", 429, RetryAfter: wait);
 
     public static Error Expired() => new("session.expired", "登录已失效，请重新登录。", 401);
 

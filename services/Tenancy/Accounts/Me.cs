@@ -53,7 +53,7 @@ internal static class Me
         var guess = await Guess.BeginAsync(db, account.NormalizedUserName!, time.GetUtcNow(), ct);
         if (guess.IsLocked)
         {
-            return AccountErrors.Locked();
+            return AccountErrors.Locked(guess.Wait);
         }
         if (!await users.CheckPasswordAsync(account, request.Current))
         {
@@ -118,7 +118,7 @@ internal static class Me
         var guess = await Guess.BeginAsync(db, account.NormalizedUserName!, now, ct);
         if (guess.IsLocked)
         {
-            return AccountErrors.Locked();
+            return AccountErrors.Locked(guess.Wait);
         }
         if (!factor.Use(account, code, now))
         {

@@ -33,7 +33,7 @@ internal sealed class SignIn
         var guess = await Guess.BeginAsync(db, name, time.GetUtcNow(), ct);
         if (guess.IsLocked)
         {
-            return (Outcome<Done>)AccountErrors.Locked();
+            return (Outcome<Done>)AccountErrors.Locked(guess.Wait);
         }
         var account = await db.Accounts.SingleOrDefaultAsync(a => a.NormalizedUserName == name, ct);
         if (account is not null)

@@ -58,6 +58,9 @@ internal sealed class Guess
     /// <summary>Whether the name is locked: then nothing is to be checked.</summary>
     public bool IsLocked => attempts?.IsLocked(now) == true;
 
+    /// <summary>How long it stays locked.</summary>
+    public TimeSpan Wait => (attempts?.LockedUntil ?? now) - now;
+
     /// <summary>Waits for other guesses at the name.</summary>
     /// <param name="name">Normalised.</param>
     public static async Task<Guess> BeginAsync(TenancyDb db, string name, DateTimeOffset now, CancellationToken ct)

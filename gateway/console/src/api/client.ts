@@ -34,9 +34,6 @@ export const client = createClient<paths>({
   fetch: (request) => globalThis.fetch(request),
 });
 
-/** A name out of a closed set as addresses write it: there it begins with a capital, in bodies it does not. */
-export const inAddress = <Name extends string>(name: Name): Name => (name.charAt(0).toUpperCase() + name.slice(1)) as Name;
-
 /** The body of an answer, or the problem thrown. */
 export async function unwrap<Answer>(call: Promise<{ data?: Answer; error?: unknown; response: Response }>): Promise<Answer> {
   const { data, error, response } = await call.catch((thrown: unknown) => {

@@ -2,7 +2,7 @@ import { Card, Col, Empty, Row, Select, Statistic } from 'antd';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { Link } from 'react-router';
-import { client, inAddress, unwrap } from '../../api/client.ts';
+import { client, unwrap } from '../../api/client.ts';
 import { period, quarterOf, quartersAround, today } from '../../format/format.ts';
 import { useLanguage, useText } from '../../i18n/language.ts';
 import { Page } from '../frame/Page.tsx';
@@ -42,7 +42,7 @@ function Todo() {
   });
   const publications = useQuery({
     queryKey: ['home', 'publications'], enabled: may('listPublications'),
-    queryFn: () => unwrap(client.GET('/api/publication/publications', { params: { query: { state: inAddress('due' as const), size: 1 } } })),
+    queryFn: () => unwrap(client.GET('/api/publication/publications', { params: { query: { state: 'due', size: 1 } } })),
   });
   const draws = useQuery({
     queryKey: ['home', 'draws'], enabled: may('listDraws'),

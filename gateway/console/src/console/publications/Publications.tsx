@@ -2,7 +2,7 @@ import { App, Button, Checkbox, DatePicker, Descriptions, Drawer, Empty, Form, M
 import dayjs, { type Dayjs } from 'dayjs';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
-import { client, inAddress, unwrap } from '../../api/client.ts';
+import { client, unwrap } from '../../api/client.ts';
 import type { components } from '../../api/schema.d.ts';
 import { day, period, today } from '../../format/format.ts';
 import { phrase, term } from '../../format/terms.ts';
@@ -31,7 +31,7 @@ export function Publications() {
   const [publishing, setPublishing] = useState<Item | null>(null);
   const [withholding, setWithholding] = useState<Item | null>(null);
   const [looking, setLooking] = useState<Item | null>(null);
-  const query = { state: inAddress(state), page: address.page, size: address.size };
+  const query = { state, page: address.page, size: address.size };
   const list = useQuery({
     queryKey: ['publications', query], placeholderData: (before) => before,
     queryFn: () => unwrap(client.GET('/api/publication/publications', { params: { query } })),

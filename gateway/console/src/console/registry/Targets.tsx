@@ -2,7 +2,7 @@ import { Button, Empty, Form, Input, Modal, Select, Table, Tag } from 'antd';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { Link, useNavigate } from 'react-router';
-import { client, inAddress, unwrap } from '../../api/client.ts';
+import { client, unwrap } from '../../api/client.ts';
 import type { components } from '../../api/schema.d.ts';
 import { term } from '../../format/terms.ts';
 import { useLanguage, useText } from '../../i18n/language.ts';
@@ -31,7 +31,7 @@ export function Targets() {
   const [adding, setAdding] = useState(false);
   const { q, state, kind, category } = address.filters;
   const query = {
-    q, state: state ? inAddress(state as State) : undefined, kind: kind ? inAddress(kind as Kind) : undefined, category,
+    q, state: state as State | undefined, kind: kind as Kind | undefined, category,
     page: address.page, size: address.size,
   };
   const list = useQuery({
