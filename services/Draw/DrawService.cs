@@ -37,6 +37,7 @@ public static class DrawService
         OpenDraw.Map(api);
         AskForPool.Map(api);
         ShowQuotas.Map(api);
+        SimulateQuotas.Map(api);
         ShowDryRun.Map(api);
         ShowJoint.Map(api);
         SetJointNumbers.Map(api);

@@ -44,6 +44,7 @@ public static class RegistryService
         EnterFacts.Map(api);
         ListTargets.Map(api);
         ExplainCategory.Map(api);
+        SimulateCategories.Map(api);
         RegisterInspector.Map(api);
         ChangeInspector.Map(api);
         ConfirmInspectors.Map(api);

@@ -54,6 +54,7 @@ public static class TenancyService
         ChangeJurisdiction.Map(api);
         ListJurisdictions.Map(api);
         DraftPolicy.Map(api);
+        PreviewPolicy.Map(api);
         EnactPolicy.Map(api);
         ReadPolicies.Map(api);
         LogEndpoint.Map<TenancyDb>(api);

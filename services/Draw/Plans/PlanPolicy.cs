@@ -14,13 +14,17 @@ internal sealed record PlanPolicy(int Version, string Hash, QuotaPolicy Quotas, 
     /// <summary>The rules about oversight draws.</summary>
     public IReadOnlyList<QuotaRule> Oversight { get; init; } = [];
 
-    public static PlanPolicy Of(PolicyRow row)
+    public static PlanPolicy Of(PolicyRow row) => Of(row.Document, row.Version, row.Hash);
+
+    /// <summary>Reads an effective policy; version 0 where it was only previewed.</summary>
+    /// <exception cref="FormatException">Not the form of an effective policy.</exception>
+    public static PlanPolicy Of(string document, int version = 0, string hash = "")
     {
-        var quotas = QuotaPolicy.Parse(row.Document);
-        using var json = JsonDocument.Parse(row.Document);
+        var quotas = QuotaPolicy.Parse(document);
+        using var json = JsonDocument.Parse(document);
         var read = new Sentences(json.RootElement);
         return new(
-            row.Version, row.Hash, quotas with { Rules = [.. quotas.Rules.Where(r => !r.IsOversight)] }, DutyTerms.Parse(row.Document),
+            version, hash, quotas with { Rules = [.. quotas.Rules.Where(r => !r.IsOversight)] }, DutyTerms.Parse(document),
             quotas.Rules.Select(r => r.From).Concat(quotas.DrawsPerYear is { } least ? [least.From] : []).Distinct().ToDictionary(f => f, f => read.Title(f.Tenant, f.Version)))
         {
             Oversight = [.. quotas.Rules.Where(r => r.IsOversight)],

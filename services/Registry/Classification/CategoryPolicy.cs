@@ -25,7 +25,11 @@ internal sealed record CategoryPolicy(
         try
         {
             var policy = JsonSerializer.Deserialize<CategoryPolicy>(effectivePolicy, Json) ?? throw new FormatException("The policy is empty.");
-            return policy with { Documents = policy.Documents ?? [], Categories = policy.Categories ?? [] };
+            var read = policy with { Documents = policy.Documents ?? [], Categories = policy.Categories ?? [] };
+            return read.Categories.All(c => c is { Category: not null } && (c.When ?? []).All(w => w is { Id: not null, Fact: not null }))
+                && read.Categories.Select(c => c.Category).Distinct().Count() == read.Categories.Count && read.Documents.All(d => d is not null)
+                && (read.Precedence is null || read.Precedence.Order is { } order && order.All(o => o is not null))
+                ? read : throw new FormatException("The policy has a category twice or without a name, a condition without a fact, or an order without names.");
         }
         catch (JsonException e)
         {

@@ -9,7 +9,9 @@ namespace Platform.Registry;
 /// <param name="Category">Null when it is in none.</param>
 /// <param name="Visits">How many visits its enterprise had in the year looked at; 0 where that was not asked.</param>
 /// <param name="Matches">Whether it has the tags asked for; true where none are.</param>
-internal readonly record struct ClassifiedTarget(Guid Id, string Owner, TargetState State, LocalDate StateSince, string? Category, bool Matches, int Visits)
+/// <param name="Compared">Its category by the other classifier; null in none, or where there is no other.</param>
+internal readonly record struct ClassifiedTarget(
+    Guid Id, string Owner, TargetState State, LocalDate StateSince, string? Category, bool Matches, int Visits, string? Compared)
 {
     private const int Batch = 5_000;
 
@@ -17,7 +19,7 @@ internal readonly record struct ClassifiedTarget(Guid Id, string Owner, TargetSt
     /// Targets and facts are read as two ranges of their primary keys. Joined, a fresh import would be read by a plan made for an empty table.</summary>
     public static async IAsyncEnumerable<ClassifiedTarget> StreamAsync(
         RegistryDb db, IQueryable<Target> targets, Classifier classifier, [EnumeratorCancellation] CancellationToken ct, TargetFilter? filter = null,
-        YearOfVisits? visits = null)
+        YearOfVisits? visits = null, Classifier? compared = null)
     {
         foreach (var tenant in db.Scope.Order(StringComparer.Ordinal))
         {
@@ -52,7 +54,7 @@ internal readonly record struct ClassifiedTarget(Guid Id, string Owner, TargetSt
                         own[i] = facts[first + i].Fact;
                     }
                     yield return new(row.Id, tenant, row.State, row.StateSince, classifier.Categorise(row.Kind.Wire(), own),
-                        filter is null || filter.Matches(row.Kind.Wire(), row.Area!, own), visits?.Of(tenant, row.Code!) ?? 0);
+                        filter is null || filter.Matches(row.Kind.Wire(), row.Area!, own), visits?.Of(tenant, row.Code!) ?? 0, compared?.Categorise(row.Kind.Wire(), own));
                 }
             }
         }

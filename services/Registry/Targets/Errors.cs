@@ -38,5 +38,8 @@ internal static class RegisterErrors
 
     public static Error Period => new("period.malformed", "期别应写作 2022、2022H1 或 2022Q1。", StatusCodes.Status400BadRequest, "period");
 
+    public static Error PolicyMalformed(string why) =>
+        new("policy.malformed", $"方案不能用于分类：{why}", StatusCodes.Status400BadRequest, "policy");
+
     public static Error NoPolicy => new("policy.none", "该日尚无生效的实施方案，无法分类。", StatusCodes.Status409Conflict);
 }

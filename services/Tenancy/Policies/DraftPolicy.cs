@@ -101,11 +101,12 @@ internal static class DraftPolicy
         return new Done();
     }
 
-    private static async Task<Outcome<PolicyDocument>> ReadAsync(HttpRequest http, Caller caller, CancellationToken ct)
+    /// <summary>Reads the body as a document of the caller's tenant.</summary>
+    internal static async Task<Outcome<PolicyDocument>> ReadAsync(HttpRequest http, Caller caller, CancellationToken ct)
     {
         var read = PolicyReader.Read(await Documents.BodyAsync(http, PolicyReader.MostBytes, ct));
         return !read.Failed && read.Value.Tenant != caller.Tenant ? PolicyErrors.ForeignTenant(read.Value.Tenant) : read;
     }
 
-    private static List<Violation> ToViolations(List<Error> errors) => errors.ConvertAll(e => new Violation(e.Code, e.Message, e.Where));
+    internal static List<Violation> ToViolations(List<Error> errors) => errors.ConvertAll(e => new Violation(e.Code, e.Message, e.Where));
 }

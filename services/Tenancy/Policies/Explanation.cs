@@ -14,9 +14,11 @@ internal sealed record Citation(string Tenant, int Version, string Title, string
 /// <param name="Applies">False when another rule on the path covers it: a greater minimum, an earlier deadline counted from the same event
 /// in the same days, a later right. Quotas always apply, each for itself.</param>
 /// <param name="TakesEffect">First day in force without a gap.</param>
+/// <param name="StricterThan">The superior's rule that it goes beyond: more of the same category, measure and period, a greater minimum, a lower maximum, an
+/// earlier deadline, a later right; the nearest superior's. Null: it goes beyond nothing.</param>
 internal sealed record ExplainedRule(
     string Rule, string Kind, string? Category, string? Subject, string Number, string? Period, string Force, bool Applies,
-        LocalDate TakesEffect, Citation Source);
+        LocalDate TakesEffect, Citation Source, Citation? StricterThan = null);
 
 /// <summary>One condition of a category with its source.</summary>
 internal sealed record ExplainedCondition(string Category, string Condition, JsonElement Asks, Citation Source);
@@ -36,12 +38,15 @@ internal sealed record Explanation(
         var root = parsed.RootElement.Clone();
         var heads = root.GetProperty("documents").EnumerateArray()
             .ToDictionary(d => (d.GetProperty("tenant").GetString()!, d.GetProperty("version").GetInt32()));
-        var rules = root.GetProperty("rules").EnumerateArray().Select(json => (Json: json, Rule: Typed(json))).ToList();
+        var depths = root.GetProperty("path").EnumerateArray().Select((code, depth) => (Code: code.GetString()!, depth)).ToDictionary(p => p.Code, p => p.depth);
+        var rules = root.GetProperty("rules").EnumerateArray()
+            .Select(json => (Json: json, Rule: Typed(json), Depth: depths[json.GetProperty("from").GetProperty("tenant").GetString()!])).ToList();
         return new Explanation(
             [.. rules.Select(r => new ExplainedRule(
                 r.Rule.Id, r.Rule.Kind, r.Rule.Category, r.Rule.Subject, PolicyText.Number(r.Rule), r.Rule.Period, r.Rule.Force,
                 !rules.Any(o => Covers(o.Rule, r.Rule)), LocalDatePattern.Iso.Parse(r.Json.GetProperty("takesEffect").GetString()!).Value,
-                Cite(r.Json, heads)))],
+                Cite(r.Json, heads),
+                rules.Where(o => o.Depth < r.Depth && Exceeds(r.Rule, o.Rule)).OrderByDescending(o => o.Depth).Select(o => Cite(o.Json, heads)).FirstOrDefault()))],
             [.. root.GetProperty("categories").EnumerateArray().SelectMany(c => ConditionsOf(c, heads))],
             root.GetProperty("precedence") is { ValueKind: JsonValueKind.Object } precedence ? Cite(precedence, heads) : null,
             [.. heads.Values.Select(h => (h.GetProperty("title").GetString()!, Member(h, "year")?.GetInt32()))]);
@@ -66,6 +71,12 @@ internal sealed record Explanation(
             "right" => Alike(other, rule) && other.Count!.Days > rule.Count!.Days,
             _ => false,
         };
+
+    // A superior's ratio without a period is only given one below.
+    private static bool Exceeds(Rule own, Rule theirs) => own.Kind == "quota"
+        ? theirs.Kind == "quota" && own.Comparable == theirs.Comparable
+            && (own.Measure!.Amount > theirs.Measure!.Amount || (own.Measure.Amount == theirs.Measure.Amount && own.Draws > theirs.Draws))
+        : Covers(own, theirs);
 
     private static bool Alike(Rule a, Rule b) =>
         a.Count is not null && b.Count is not null && (a.Count.After, a.Count.Unit) == (b.Count.After, b.Count.Unit);

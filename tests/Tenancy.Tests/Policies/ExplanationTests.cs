@@ -31,6 +31,20 @@ public class ExplanationTests
         (key.Number, key.Source.Tenant, key.Source.Clause).ShouldBe(("25%/季度", "350000", "四.1"));
         var general = rules.Single(r => r.Rule == "general.year");
         (general.Number, general.Source.Tenant, general.Source.Clause).ShouldBe(("1:5/年", "350103", "四.1"));
+        rules.Where(r => r.Source.Tenant == "350000").ShouldAllBe(r => r.StricterThan == null);
+    }
+
+    [Fact]
+    public void StricterThan_IsTheNearestSuperiorsRuleThatIsExceeded()
+    {
+        var path = new PolicyPath("130602", Level.County, ["130000", "130600", "130602"],
+        [
+            Sample.Enact(Sample.Document("130000", Sample.Percent("p", "key", "20", "quarter"))),
+            Sample.Enact(Sample.Document("130600", Sample.Percent("c", "key", "25", "quarter"), Sample.Percent("y", "key", "90", "year"))),
+            Sample.Enact(Sample.Document("130602", Sample.Percent("o", "key", "30", "quarter"), Sample.Percent("same", "key", "90", "year"))),
+        ]);
+        Explanation.Of(EffectivePolicy.Of(path, Sample.Day)!.Document).Rules.Select(r => (r.Rule, r.StricterThan?.Tenant))
+            .ShouldBe([("p", null), ("c", "130000"), ("y", null), ("o", "130600"), ("same", null)]);
     }
 
     [Fact]
