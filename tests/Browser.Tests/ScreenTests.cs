@@ -42,6 +42,13 @@ public sealed class ScreenTests(Browser browser)
         await admin.PressAsync("检查");
         await admin.Page.Locator(".ant-alert").First.WaitForAsync();
         await admin.ShootAsync("policy-draft");
+        await admin.PressAsync("测算");
+        await admin.SeeAsync("今日计入比例的执法人员 18 名");
+        await admin.SeeAsync("年第1季度");
+        // The draft is the policy in force: nothing would change.
+        (await admin.Page.GetByText("类别变动：").CountAsync()).ShouldBe(0);
+        await admin.Page.Locator(".ant-collapse-header", new() { HasText = "一般监管对象" }).First.ClickAsync();
+        await admin.ShootAsync("policy-draft-simulated");
         await ShootAsync(admin, "members", "/console/members");
         await ShootAsync(admin, "account", "/console/account");
         admin.Faults.ShouldBeEmpty();

@@ -148,6 +148,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/tenancy/policies/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["previewPolicy"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/tenancy/policies/draft/enact": {
         parameters: {
             query?: never;
@@ -1240,6 +1256,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/registry/categories/simulation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["simulateCategories"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/registry/inspectors": {
         parameters: {
             query?: never;
@@ -1570,6 +1602,22 @@ export interface paths {
         get: operations["showQuotas"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/draw/quotas/simulation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["simulateQuotas"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2384,6 +2432,38 @@ export interface paths {
         get: operations["getTask"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/inspection/visits/proposals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["proposeVisits"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/inspection/visits": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["combineVisits"];
         delete?: never;
         options?: never;
         head?: never;
@@ -3721,6 +3801,40 @@ export interface components {
             /** Format: date-time */
             at: string;
         };
+        "Draw.SimulateQuotas.Line": {
+            category: string;
+            period: string;
+            /** Format: int32 */
+            then: null | number;
+            /** Format: int32 */
+            now: null | number;
+            rule: string;
+            from: components["schemas"]["Draw.Citation"];
+        };
+        "Draw.SimulateQuotas.Request": {
+            policy: components["schemas"]["JsonElement"];
+            /** Format: int32 */
+            year: number;
+            sizes: {
+                [key: string]: number;
+            };
+            /** Format: int32 */
+            officers: number;
+            /** Format: int32 */
+            squads: number;
+            now?: null | {
+                [key: string]: number;
+            };
+            bureau?: null | string;
+        };
+        "Draw.SimulateQuotas.Response": {
+            bureau: string;
+            /** Format: int32 */
+            year: number;
+            /** Format: int32 */
+            policyVersion: null | number;
+            lines: components["schemas"]["Draw.SimulateQuotas.Line"][];
+        };
         "Draw.StaffRun": {
             /** Format: int32 */
             officers: number;
@@ -3793,6 +3907,21 @@ export interface components {
             unit: string;
             remark?: null | string;
         };
+        "Inspection.CombineVisits.Request": {
+            tasks: components["schemas"]["Inspection.CombineVisits.TaskSeen"][];
+        };
+        "Inspection.CombineVisits.Response": {
+            /** Format: uuid */
+            visitId: string;
+            tasks: components["schemas"]["Inspection.CombineVisits.TaskSeen"][];
+            due: components["schemas"]["LocalDate"];
+        };
+        "Inspection.CombineVisits.TaskSeen": {
+            /** Format: uuid */
+            id: string;
+            /** Format: int32 */
+            version: number;
+        };
         "Inspection.GetResult.Response": {
             /** Format: uuid */
             id: string;
@@ -3819,6 +3948,15 @@ export interface components {
             writtenBy: string;
             /** Format: uuid */
             inspector: null | string;
+        };
+        "Inspection.GetTask.CombinedTask": {
+            /** Format: uuid */
+            id: string;
+            drawId: string;
+            /** Format: uuid */
+            targetId: string;
+            targetName: null | string;
+            members: components["schemas"]["Inspection.GetTask.Member"][];
         };
         "Inspection.GetTask.Deadline": {
             day: components["schemas"]["LocalDate"];
@@ -3861,6 +3999,7 @@ export interface components {
             resultId: null | string;
             drawKind: string;
             purpose: null | string;
+            combined: components["schemas"]["Inspection.GetTask.CombinedTask"][];
             withdrawnFor: null | string;
         };
         "Inspection.GetTask.Target": {
@@ -3923,6 +4062,32 @@ export interface components {
             tasks: components["schemas"]["Inspection.ListTasks.Line"][];
             /** Format: int32 */
             total: number;
+        };
+        "Inspection.ProposeVisits.Page": {
+            proposals: components["schemas"]["Inspection.ProposeVisits.Proposal"][];
+            /** Format: int32 */
+            total: number;
+        };
+        "Inspection.ProposeVisits.Proposal": {
+            owner: string;
+            code: string;
+            due: components["schemas"]["LocalDate"];
+            tasks: components["schemas"]["Inspection.ProposeVisits.ProposedTask"][];
+        };
+        "Inspection.ProposeVisits.ProposedTask": {
+            /** Format: uuid */
+            id: string;
+            /** Format: int32 */
+            version: number;
+            drawId: string;
+            drawKind: string;
+            purpose: null | string;
+            period: string;
+            /** Format: uuid */
+            targetId: string;
+            targetName: null | string;
+            targetAddress: null | string;
+            due: components["schemas"]["LocalDate"];
         };
         "Inspection.SubmitResult.Finding": {
             /** Format: uuid */
@@ -4667,6 +4832,40 @@ export interface components {
             code: string;
             message: string;
         };
+        "Registry.SimulateCategories.Move": {
+            from: null | string;
+            to: null | string;
+            /** Format: int32 */
+            targets: number;
+        };
+        "Registry.SimulateCategories.Request": {
+            policy: components["schemas"]["JsonElement"];
+            period?: null | string;
+            bureau?: null | string;
+        };
+        "Registry.SimulateCategories.Response": {
+            bureau: string;
+            period: string;
+            day: components["schemas"]["LocalDate"];
+            categories: components["schemas"]["Registry.SimulateCategories.Size"][];
+            moves: components["schemas"]["Registry.SimulateCategories.Move"][];
+            /** Format: int32 */
+            uncategorised: number;
+            /** Format: int32 */
+            inactive: number;
+            /** Format: int32 */
+            officers: number;
+            /** Format: int32 */
+            squads: number;
+        };
+        "Registry.SimulateCategories.Size": {
+            category: string;
+            name: null | string;
+            /** Format: int32 */
+            now: null | number;
+            /** Format: int32 */
+            then: number;
+        };
         /** @enum {unknown} */
         "Registry.StaffKind": "none" | "onStaff" | "postedDown";
         /** @enum {unknown} */
@@ -4834,6 +5033,7 @@ export interface components {
             applies: boolean;
             takesEffect: components["schemas"]["LocalDate"];
             source: components["schemas"]["Tenancy.Citation"];
+            stricterThan?: null | components["schemas"]["Tenancy.Citation"];
         };
         "Tenancy.ListJurisdictions.Place": {
             code: string;
@@ -4887,6 +5087,17 @@ export interface components {
             level: null | string;
             roles: string[];
             secondFactor: boolean;
+        };
+        "Tenancy.PreviewPolicy.Response": {
+            bureau: string;
+            day: components["schemas"]["LocalDate"];
+            hash: string;
+            policy: components["schemas"]["JsonElement"];
+            /** Format: int32 */
+            replaces: null | number;
+            rules: components["schemas"]["Tenancy.ExplainedRule"][];
+            conditions: components["schemas"]["Tenancy.ExplainedCondition"][];
+            problems: components["schemas"]["Kernel.Violation"][];
         };
         "Tenancy.ReadPolicies.Document": {
             tenant: string;
@@ -5456,6 +5667,68 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Tenancy.ListJurisdictions.Place"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Kernel.Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Kernel.Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Kernel.Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Kernel.Problem"];
+                };
+            };
+        };
+    };
+    previewPolicy: {
+        parameters: {
+            query?: {
+                bureau?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": unknown;
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Tenancy.PreviewPolicy.Response"];
                 };
             };
             /** @description Bad Request */
@@ -7418,6 +7691,66 @@ export interface operations {
             };
         };
     };
+    simulateCategories: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Registry.SimulateCategories.Request"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Registry.SimulateCategories.Response"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Kernel.Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Kernel.Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Kernel.Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Kernel.Problem"];
+                };
+            };
+        };
+    };
     listInspectors: {
         parameters: {
             query?: {
@@ -9194,6 +9527,66 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Draw.ShowQuotas.Response"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Kernel.Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Kernel.Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Kernel.Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Kernel.Problem"];
+                };
+            };
+        };
+    };
+    simulateQuotas: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Draw.SimulateQuotas.Request"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Draw.SimulateQuotas.Response"];
                 };
             };
             /** @description Bad Request */
@@ -12186,6 +12579,127 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Inspection.GetTask.Response"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Kernel.Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Kernel.Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Kernel.Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Kernel.Problem"];
+                };
+            };
+        };
+    };
+    proposeVisits: {
+        parameters: {
+            query?: {
+                page?: number;
+                size?: number;
+                /** @description * for oneself and all below, or codes separated by commas. */
+                of?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Inspection.ProposeVisits.Page"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Kernel.Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Kernel.Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Kernel.Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Kernel.Problem"];
+                };
+            };
+        };
+    };
+    combineVisits: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Inspection.CombineVisits.Request"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Inspection.CombineVisits.Response"];
                 };
             };
             /** @description Bad Request */

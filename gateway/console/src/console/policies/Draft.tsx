@@ -3,15 +3,18 @@ import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useNavigate } from 'react-router';
 import { client, problemOf, unwrap, type Violation } from '../../api/client.ts';
-import { term } from '../../format/terms.ts';
-import { useLanguage, useText } from '../../i18n/language.ts';
+import { useText } from '../../i18n/language.ts';
 import { useAct } from '../frame/action.ts';
 import { Page } from '../frame/Page.tsx';
 import { paths } from '../frame/paths.ts';
 import { Loaded, Problem } from '../frame/Problem.tsx';
 import { useMe } from '../frame/session.ts';
+import { CategoryEditor, categoriesOf } from './CategoryEditor.tsx';
 import { at, type Document, type Rule } from './compare.ts';
+import { MemberFields } from './MemberFields.tsx';
+import { Simulation } from './Simulation.tsx';
 import { useDocument, useDocuments } from './Versions.tsx';
+import { ofKind, ruleMembers } from './vocabulary.ts';
 import { words } from './words.ts';
 
 // The draft's version travels in a header beside the document, whose text is hashed and must stay as it is.
@@ -81,18 +84,19 @@ function Editor({ first, version, restart }: { first: Document; version: number 
   const change = (next: Document) => { setDocument(next); setStale(true); };
   const put = (field: string, value: unknown) => change({ ...document, [field]: value });
   const rules = document.rules ?? [];
+  const names = [...new Set([...categoriesOf(document).map(({ category }) => String(category ?? '')), ...rules.map(({ category }) => String(category ?? ''))])].filter((name) => name && name !== 'subordinate');
   const putRule = (index: number, rule: Rule | null) => change({
     ...document, rules: rule === null ? rules.filter((_, i) => i !== index) : rules.map((old, i) => i === index ? rule : old),
   });
   const told = problems ?? [];
-  const { rules: _, title: __, issuer: ___, number: ____, effective: _____, ...rest } = document;
+  const { rules: _, title: __, issuer: ___, number: ____, effective: _____, categories: ______, precedence: _______, ...rest } = document;
   const breaks = (place: string) => (bad: boolean) => setBroken((old) => {
     const next = new Set(old);
     if (bad) next.add(place);
     else next.delete(place);
     return next;
   });
-  const unplaced = told.filter(({ where }) => !where?.startsWith('/rules/') && !['/title', '/issuer', '/number', '/effective'].includes(where ?? ''));
+  const unplaced = told.filter(({ where }) => !/^[/](rules|categories|precedence)([/]|$)/.test(where ?? '') && !['/title', '/issuer', '/number', '/effective'].includes(where ?? ''));
   return (
     <div className="stack">
       <Space wrap>
@@ -111,7 +115,7 @@ function Editor({ first, version, restart }: { first: Document; version: number 
       <Problem problem={save.problem ?? check.problem ?? enact.problem ?? drop.problem} />
       {problems !== null && <Alert type={told.length > 0 ? 'warning' : 'success'} showIcon title={told.length > 0 ? t('problems', { count: told.length }) : t('ready')} />}
       {unplaced.map((violation, i) => <Alert key={i} type="warning" title={violation.message} description={violation.where} />)}
-      <Simulation />
+      <Simulation document={document} blocked={broken.size > 0} />
       <Card>
         <Form layout="vertical" component="div">
           {([['title', 'docTitle'], ['issuer', 'issuer'], ['number', 'docNumber'], ['effective', 'effective']] as const).map(([field, label]) => (
@@ -122,13 +126,21 @@ function Editor({ first, version, restart }: { first: Document; version: number 
         </Form>
         <Collapse size="small" items={[{
           key: 'rest', label: t('nothingElse'),
-          children: <Json value={rest} rows={14} broken={breaks('rest')} change={(value) => change({ ...value, title: document.title, issuer: document.issuer,
-            number: document.number, effective: document.effective, rules } as Document)} />,
+          children: <Json value={rest} rows={6} broken={breaks('rest')} change={(value) => change({ ...value, title: document.title, issuer: document.issuer,
+            number: document.number, effective: document.effective, categories: document['categories'],
+            ...('precedence' in document ? { precedence: document['precedence'] } : {}), rules } as Document)} />,
         }]} />
       </Card>
-      {rules.map((rule, index) => (
-        <RuleEditor key={index} rule={rule} problems={at(told, `/rules/${index}`)} pointer={`/rules/${index}`} broken={breaks(`rules/${index}`)} put={(next) => putRule(index, next)} />
-      ))}
+      <CategoryEditor document={document} change={change} problems={told} />
+      <Collapse items={rules.map((rule, index) => {
+        const problems = at(told, `/rules/${index}`);
+        return {
+          key: String(index),
+          label: <>{t(`k_${rule.kind}` as 'k_quota')} <span className="clause">{rule.id} · {rule.clause ?? t('decided')} “{rule.text?.slice(0, 60)}{(rule.text?.length ?? 0) > 60 ? '…' : ''}”</span></>,
+          extra: problems.length > 0 ? <Tag color="red">{t('problems', { count: problems.length })}</Tag> : null,
+          children: <RuleEditor rule={rule} problems={problems} pointer={`/rules/${index}`} broken={breaks(`rules/${index}`)} categories={names} put={(next) => putRule(index, next)} />,
+        };
+      })} />
       <Button onClick={() => change({ ...document, rules: [...rules, { id: `rule.${rules.length + 1}`, kind: 'duty', clause: '', text: '', force: 'must' }] })}>{t('addRule')}</Button>
     </div>
   );
@@ -137,30 +149,28 @@ function Editor({ first, version, restart }: { first: Document; version: number 
 const fault = (problems: readonly Violation[]) => problems.length > 0
   ? { validateStatus: 'error' as const, help: problems.map(({ message }) => message).join(' ') } : {};
 
-function RuleEditor({ rule, problems, pointer, put, broken }: {
-  rule: Rule; problems: readonly Violation[]; pointer: string; put: (rule: Rule | null) => void; broken: (bad: boolean) => void;
+function RuleEditor({ rule, problems, pointer, put, broken, categories }: {
+  rule: Rule; problems: readonly Violation[]; pointer: string; put: (rule: Rule | null) => void; broken: (bad: boolean) => void; categories: readonly string[];
 }) {
   const t = useText(words);
-  const { id, kind, clause, text, ...rest } = rule;
-  const known = ['id', 'kind', 'clause', 'text'];
-  const elsewhere = problems.filter(({ where }) => !known.includes(where?.slice(pointer.length + 1) ?? ''));
+  const members = ruleMembers(rule);
+  const named = members.map(({ name }) => name);
+  const elsewhere = problems.filter(({ where }) => !named.includes(where?.slice(pointer.length + 1).split('/')[0] ?? ''));
+  const rest = Object.fromEntries(Object.entries(rule).filter(([name]) => !named.includes(name)));
   return (
-    <Card size="small" title={`${id} · ${kind}`} extra={<Button size="small" danger onClick={() => put(null)}>{t('removeRule')}</Button>}>
+    <>
       <Form layout="vertical" component="div">
-        <Space wrap align="start">
-          <Form.Item label={t('id')} {...fault(at(problems, pointer + '/id'))}><Input value={id} onChange={(e) => put({ ...rule, id: e.target.value })} /></Form.Item>
-          <Form.Item label={t('kind')} {...fault(at(problems, pointer + '/kind'))}><Input value={kind} onChange={(e) => put({ ...rule, kind: e.target.value })} /></Form.Item>
-          <Form.Item label={t('clause')} {...fault(at(problems, pointer + '/clause'))}><Input value={clause ?? ''} onChange={(e) => put({ ...rule, clause: e.target.value || null })} /></Form.Item>
-        </Space>
-        <Form.Item label={t('text')} {...fault(at(problems, pointer + '/text'))}>
-          <Input.TextArea autoSize value={text ?? ''} onChange={(e) => put({ ...rule, text: e.target.value })} />
-        </Form.Item>
-        <Form.Item label={t('more')} {...fault(elsewhere)}>
-          <Json value={rest} rows={3} broken={broken}
-            change={(value) => put({ id, kind, ...(clause === undefined ? {} : { clause }), ...(text === undefined ? {} : { text }), ...value })} />
-        </Form.Item>
+        <MemberFields value={rule} members={members} problems={problems} pointer={pointer} choices={categories}
+          change={(next, name) => put((name === 'kind' ? ofKind(next, String(next['kind'])) : next) as Rule)} />
+        {(elsewhere.length > 0 || Object.keys(rest).length > 0) && (
+          <Form.Item label={t('more')} {...fault(elsewhere)}>
+            <Json value={rest} rows={3} broken={broken}
+              change={(value) => put({ ...Object.fromEntries(Object.entries(rule).filter(([name]) => named.includes(name))), ...value } as Rule)} />
+          </Form.Item>
+        )}
       </Form>
-    </Card>
+      <Button size="small" danger onClick={() => put(null)}>{t('removeRule')}</Button>
+    </>
   );
 }
 
@@ -186,19 +196,5 @@ function Json({ value, change, rows, broken }: { value: object; change: (value: 
       <Input.TextArea aria-label={t('more')} className="hash" autoSize={{ minRows: rows, maxRows: 24 }} status={bad ? 'error' : ''} value={text} onChange={(e) => edit(e.target.value)} />
       {bad && <span role="alert" style={{ color: '#c0392b' }}>{t('badJson')}</span>}
     </>
-  );
-}
-
-function Simulation() {
-  const t = useText(words);
-  const spoken = useLanguage();
-  const counts = useQuery({ queryKey: ['categories'], queryFn: () => unwrap(client.GET('/api/registry/categories')), retry: false });
-  if (!counts.data) return null;
-  return (
-    <Card size="small" title={t('simulate')}>
-      <p>{t('simulateHint')}</p>
-      <Space wrap>{counts.data.categories.map(({ category, name, size }) =>
-        <Tag key={category}>{t('size', { category: spoken === 'zh' ? name ?? term(category, spoken) : term(category, spoken), size })}</Tag>)}</Space>
-    </Card>
   );
 }

@@ -66,6 +66,8 @@ export function Policy() {
                       title: t('source'), key: 'source', render: (_, rule) => (
                         <>
                           <Ground source={rule.source} tenant={tenant} />
+                          {rule.stricterThan && <><br /><Tag color="orange">{t('stricter')}</Tag><span className="clause">{t('stricterThan', {
+                            title: rule.stricterThan.title, clause: rule.stricterThan.clause ?? t('decided'), text: rule.stricterThan.text })}</span></>}
                           {!rule.applies && <Tag>{rule.takesEffect > today() ? t('notYet', { day: day(rule.takesEffect, spoken) }) : t('notLevel')}</Tag>}
                         </>
                       ),
