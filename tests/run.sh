@@ -1,8 +1,8 @@
 #!/usr/bin/env bash
 # Builds with warnings as errors and runs every test. Ends with the line "N passed, N failed, N skipped"; the exit code is not 0 when anything
 # failed, does not build, or no test ran. Needs the .NET 10 SDK; PostgreSQL is installed from Debian when it may be, else taken from npm. The browser
-# comes from Debian too; without it its tests are skipped, and it says so. TEST_APART=1 runs the scenarios a second time with the services apart,
-# over a RabbitMQ from Debian.
+# comes from Debian too; without it its tests are skipped, and it says so. The scenarios run a second time with the
+# services apart, over a RabbitMQ from Debian; without it they do so in one process only, and it says so.
 set -uo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 
@@ -116,7 +116,7 @@ count() { # attribute of the result files' <Counters>, summed up
 }
 
 set_up
-[ -z "${TEST_APART:-}" ] || set_up_broker
+set_up_broker
 set_up_browser
 rm -rf "$results"
 mkdir -p "$results"
@@ -133,7 +133,7 @@ run_console
 run_chart
 
 # Two at a time, the longest first.
-{ [ -n "${TEST_APART:-}" ] && have_rabbitmq && echo tests/Scenarios.Tests:apart; ls -d tests/Scenarios.Tests tests/Draw.Tests tests/Host.Tests tests/Browser.Tests; ls -d tests/*.Tests | grep -v -e '/Draw.Tests$' -e '/Host.Tests$' -e '/Scenarios.Tests$' -e '/Browser.Tests$'; } |
+{ have_rabbitmq && echo tests/Scenarios.Tests:apart; ls -d tests/Scenarios.Tests tests/Draw.Tests tests/Host.Tests tests/Browser.Tests; ls -d tests/*.Tests | grep -v -e '/Draw.Tests$' -e '/Host.Tests$' -e '/Scenarios.Tests$' -e '/Browser.Tests$'; } |
   xargs -P 2 -I {} bash -c 'run_project {}'
 
 for failed in "$results"/*.failed; do
