@@ -13,6 +13,8 @@ internal sealed class OversightDb(DbContextOptions<OversightDb> options, Wiring<
 
     public DbSet<TaskFigures> Tasks => Set<TaskFigures>();
 
+    public DbSet<ResultFigures> Results => Set<ResultFigures>();
+
     public DbSet<PublicationFigures> Publications => Set<PublicationFigures>();
 
     protected override void Configure(ModelBuilder model)
@@ -20,6 +22,7 @@ internal sealed class OversightDb(DbContextOptions<OversightDb> options, Wiring<
         model.Entity<DrawFigures>(DrawFigures.Map);
         model.Entity<StratumFigures>(StratumFigures.Map);
         model.Entity<TaskFigures>(TaskFigures.Map);
+        model.Entity<ResultFigures>(ResultFigures.Map);
         model.Entity<PublicationFigures>(PublicationFigures.Map);
     }
 }

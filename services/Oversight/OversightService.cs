@@ -17,6 +17,7 @@ public static class OversightService
         builder.AddServiceDb<OversightDb>(Name);
         builder.AddReaction<OversightDb, DrawChanged, WhenDrawChanged>(Name);
         builder.AddReaction<OversightDb, TasksChanged, WhenTasksChanged>(Name);
+        builder.AddReaction<OversightDb, ResultDetermined, WhenResultDetermined>(Name);
         builder.AddReaction<OversightDb, PublicationChanged, WhenPublicationChanged>(Name);
     }
 

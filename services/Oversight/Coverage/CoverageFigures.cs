@@ -18,16 +18,19 @@ namespace Platform.Oversight;
 /// <param name="PublicationsOverdue">Not public, and the last day has passed. Joint visits: counted at the level that publishes.</param>
 /// <param name="RemindersOverdue">Of these, where no clause gives the day and only the platform's reminder has passed.</param>
 /// <param name="Directed">Taken by directed draws: visits beside the quota, in neither Quota nor Drawn.</param>
+/// <param name="Results">Visits whose result was told here; of Done, all but those submitted before this was counted.</param>
+/// <param name="Problems">Of these, visits that found something.</param>
 internal sealed record CoverageFigures(
     int Quota, int Drawn, int Tasks, int Done, int DoneLate, int TasksOverdue, int Teamless, int Published, int PublishedLate, int Withheld,
-    int PublicationsOverdue, int RemindersOverdue, int Directed = 0)
+    int PublicationsOverdue, int RemindersOverdue, int Directed = 0, int Results = 0, int Problems = 0)
 {
     public static readonly CoverageFigures None = new(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
 
     public static CoverageFigures operator +(CoverageFigures a, CoverageFigures b) => new(
         a.Quota + b.Quota, a.Drawn + b.Drawn, a.Tasks + b.Tasks, a.Done + b.Done, a.DoneLate + b.DoneLate, a.TasksOverdue + b.TasksOverdue,
         a.Teamless + b.Teamless, a.Published + b.Published, a.PublishedLate + b.PublishedLate, a.Withheld + b.Withheld,
-        a.PublicationsOverdue + b.PublicationsOverdue, a.RemindersOverdue + b.RemindersOverdue, a.Directed + b.Directed);
+        a.PublicationsOverdue + b.PublicationsOverdue, a.RemindersOverdue + b.RemindersOverdue, a.Directed + b.Directed,
+        a.Results + b.Results, a.Problems + b.Problems);
 
     public static CoverageFigures Sum(IEnumerable<CoverageFigures> figures) => figures.Aggregate(None, (a, b) => a + b);
 }

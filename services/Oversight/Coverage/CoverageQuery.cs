@@ -36,6 +36,11 @@ internal static class CoverageQuery
                 Overdue = g.Count(p => p.State == "due" && p.Due < today && p.Publisher == p.TenantId),
                 Reminders = g.Count(p => p.State == "due" && p.Due < today && p.Publisher == p.TenantId && !p.DueByClause),
             }).ToListAsync(ct);
+        // A visit whose task was withdrawn afterwards counts for nothing, as its task does.
+        var results = await db.Results.AsNoTracking()
+            .Where(r => periods.Contains(r.Period) && !db.Tasks.Any(t => t.TenantId == r.TenantId && t.TaskId == r.TaskId && t.State == "withdrawn"))
+            .GroupBy(r => new { r.TenantId, r.Period, r.Category })
+            .Select(g => new { g.Key, Results = g.Count(), Problems = g.Count(r => r.Problem) }).ToListAsync(ct);
         var none = CoverageFigures.None;
         return [.. drawn.Select(d => new CoverageRow(d.Key.TenantId, d.Key.Period, d.Key.Category, none with
             {
@@ -50,6 +55,7 @@ internal static class CoverageQuery
                 Published = p.Published, PublishedLate = p.Late, Withheld = p.Withheld, PublicationsOverdue = p.Overdue,
                 RemindersOverdue = p.Reminders,
             })))
+            .Concat(results.Select(r => new CoverageRow(r.Key.TenantId, r.Key.Period, r.Key.Category, none with { Results = r.Results, Problems = r.Problems })))
             .GroupBy(r => (r.Tenant, r.Period, r.Category))
             .Select(g => new CoverageRow(g.Key.Tenant, g.Key.Period, g.Key.Category, CoverageFigures.Sum(g.Select(r => r.Figures))))
             .OrderBy(r => r.Tenant, StringComparer.Ordinal).ThenBy(r => Period.Parse(r.Period)).ThenBy(r => r.Category, StringComparer.Ordinal)];

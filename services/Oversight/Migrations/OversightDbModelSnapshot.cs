@@ -385,6 +385,43 @@ namespace Platform.Oversight.Migrations
                     b.ToTable("publications", "oversight");
                 });
 
+            modelBuilder.Entity("Platform.Oversight.ResultFigures", b =>
+                {
+                    b.Property<string>("TenantId")
+                        .HasColumnType("text")
+                        .HasColumnName("tenant_id");
+
+                    b.Property<Guid>("TaskId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("task_id");
+
+                    b.Property<string>("Category")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("category");
+
+                    b.Property<string>("Period")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("period");
+
+                    b.Property<bool>("Problem")
+                        .HasColumnType("boolean")
+                        .HasColumnName("problem");
+
+                    b.Property<DateOnly>("VisitedOn")
+                        .HasColumnType("date")
+                        .HasColumnName("visited_on");
+
+                    b.HasKey("TenantId", "TaskId")
+                        .HasName("pk_results");
+
+                    b.HasIndex("TenantId", "Period", "Category")
+                        .HasDatabaseName("ix_results_tenant_id_period_category");
+
+                    b.ToTable("results", "oversight");
+                });
+
             modelBuilder.Entity("Platform.Oversight.StratumFigures", b =>
                 {
                     b.Property<string>("TenantId")

@@ -1,6 +1,8 @@
-import { afterEach, expect, test, vi } from 'vitest';
+import { afterEach, beforeAll, expect, test, vi } from 'vitest';
+import { speak } from '../i18n/language.ts';
 import { ApiProblem, client, onSessionGone, unwrap } from './client.ts';
 
+beforeAll(() => speak('zh'));
 afterEach(() => vi.unstubAllGlobals());
 
 const answer = (status: number, body: unknown) => {

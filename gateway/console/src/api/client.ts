@@ -1,12 +1,18 @@
 import createClient from 'openapi-fetch';
+import { learnRefusals, refusalOf } from './refusals.ts';
 import type { paths } from './schema.d.ts';
 
-/** One violation as the services tell it: stable code, sentence, field. */
-export interface Violation { readonly code: string; readonly message: string; readonly where?: string | null }
+/**
+ * One violation: stable code, a sentence in the language of the screen, field. Where that sentence is not the services' own,
+ * <code>original</code> is: it is Chinese and holds the names and numbers.
+ */
+export interface Violation { readonly code: string; readonly message: string; readonly original?: string; readonly where?: string | null }
 
-/** What a service refused, or what kept us from reaching it: status (0: not reached), stable code, a sentence for people, all violations. */
+/** What a service refused, or what kept us from reaching it: status (0: not reached), stable code, sentences as of a violation, all violations. */
 export class ApiProblem extends Error {
-  constructor(readonly status: number, readonly code: string, message: string, readonly violations: readonly Violation[] = []) {
+  constructor(
+    readonly status: number, readonly code: string, message: string, readonly violations: readonly Violation[] = [], readonly original?: string,
+  ) {
     super(message);
     this.name = 'ApiProblem';
   }
@@ -40,12 +46,21 @@ export async function unwrap<Answer>(call: Promise<{ data?: Answer; error?: unkn
     throw problemOf(thrown);
   });
   if (response.ok) return data as Answer;
-  throw problemFrom(response.status, error);
+  throw await problemFrom(response.status, error);
 }
 
-/** Makes the problem of an answer's body; a body that is none of ours (a proxy's page) becomes the bare status. */
-export function problemFrom(status: number, body: unknown): ApiProblem {
+/** Makes the problem of an answer's body, in the language of the screen; a body that is none of ours (a proxy's page) becomes the bare status. */
+export async function problemFrom(status: number, body: unknown): Promise<ApiProblem> {
   if (status === 401) gone.forEach((listener) => listener());
+  await learnRefusals();
   const problem = (typeof body === 'object' && body !== null ? body : {}) as { code?: string; title?: string; errors?: Violation[] };
-  return new ApiProblem(status, problem.code ?? `http.${status}`, problem.title ?? `HTTP ${status}`, problem.errors ?? []);
+  const code = problem.code ?? `http.${status}`;
+  const { message, original } = told({ code, message: problem.title ?? `HTTP ${status}` });
+  return new ApiProblem(status, code, message, (problem.errors ?? []).map(told), original);
+}
+
+/** A violation in the language of the screen, once <code>learnRefusals</code> is done. */
+export function told<Refused extends { readonly code: string; readonly message: string }>(violation: Refused): Refused & { readonly original?: string } {
+  const message = refusalOf(violation.code);
+  return message === null ? violation : { ...violation, message, original: violation.message };
 }

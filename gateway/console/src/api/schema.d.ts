@@ -4189,6 +4189,16 @@ export interface components {
              * @default 0
              */
             directed: number;
+            /**
+             * Format: int32
+             * @default 0
+             */
+            results: number;
+            /**
+             * Format: int32
+             * @default 0
+             */
+            problems: number;
         };
         "Oversight.CoverageRow": {
             tenant: string;

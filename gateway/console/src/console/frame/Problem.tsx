@@ -13,15 +13,17 @@ export function Problem({ problem, retry }: { problem: ApiProblem | null; retry?
   if (problem === null) return null;
   const unreachable = problem.status === 0 || problem.status >= 500 && problem.code !== 'internal';
   const title = unreachable ? t('unreachable') : problem.message;
-  const details = problem.violations.filter((violation) => violation.message !== problem.message);
+  const own = ownSentence(problem);
+  const details = problem.violations.filter((violation) => ownSentence(violation) !== own);
   return (
     <Alert
       type="error" showIcon role="alert" className="problem"
       title={title}
       description={
         <>
+          {!unreachable && <Original of={problem} />}
           {details.length > 0 && (
-            <ul>{details.map((violation, i) => <li key={i}>{violation.where && <code>{violation.where}</code>} {violation.message}</li>)}</ul>
+            <ul>{details.map((violation, i) => <li key={i}>{violation.where && <code>{violation.where}</code>} <Sentence of={violation} /></li>)}</ul>
           )}
           {spoken === 'en' && !unreachable && <small>{t('code')}: {problem.code}</small>}
         </>
@@ -30,6 +32,16 @@ export function Problem({ problem, retry }: { problem: ApiProblem | null; retry?
     />
   );
 }
+
+/** A sentence told; in English with the service's own below it, which holds the names and numbers. */
+export function Sentence({ of: told }: { of: { readonly message: string; readonly original?: string } }) {
+  return <>{told.message}<Original of={told} /></>;
+}
+
+const Original = ({ of: { original } }: { of: { readonly original?: string } }) =>
+  original === undefined ? null : <small className="original" lang="zh-CN">{original}</small>;
+
+const ownSentence = ({ message, original }: { readonly message: string; readonly original?: string }) => original ?? message;
 
 /** What a query answered, or that it is on its way, or what was refused. */
 export function Loaded<Answer>({ query, children }: { query: UseQueryResult<Answer>; children: (answer: Answer) => ReactNode }) {

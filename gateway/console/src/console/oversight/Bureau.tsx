@@ -11,6 +11,7 @@ import { paths } from '../frame/paths.ts';
 import { Loaded } from '../frame/Problem.tsx';
 import { useMe } from '../frame/session.ts';
 import { CoverageBars } from '../home/CoverageBars.tsx';
+import { Categories } from './Categories.tsx';
 import { periods } from './Oversight.tsx';
 import { words } from './words.ts';
 
@@ -43,6 +44,7 @@ export function Bureau() {
         <Card>
           <Loaded query={coverage}>{({ rows }) => rows.length === 0 ? <Empty description={t('noDraws')} /> : <CoverageBars tenant={tenant} rows={rows} />}</Loaded>
         </Card>
+        {coverage.data && coverage.data.rows.length > 0 && <Card title={t('categories')}><Categories rows={coverage.data.rows} totals={coverage.data.totals} /></Card>}
         <Card title={t('draws')}>
           <Loaded query={draws}>
             {(page) => (

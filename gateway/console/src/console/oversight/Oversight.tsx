@@ -3,14 +3,14 @@ import { useQuery } from '@tanstack/react-query';
 import { lazy, Suspense } from 'react';
 import { Link } from 'react-router';
 import { client, unwrap } from '../../api/client.ts';
-import { count, percent, period, quarterOf, quartersAround, today } from '../../format/format.ts';
+import { count, period, quarterOf, quartersAround, today } from '../../format/format.ts';
 import { term } from '../../format/terms.ts';
 import { useLanguage, useText } from '../../i18n/language.ts';
 import { Page } from '../frame/Page.tsx';
 import { useListAddress } from '../frame/paging.ts';
 import { paths } from '../frame/paths.ts';
 import { Loaded } from '../frame/Problem.tsx';
-import { measures, ranked, type Line, type Measure } from './ranking.ts';
+import { measures, ranked, shareText, type Line, type Measure } from './ranking.ts';
 import { words } from './words.ts';
 
 // The chart library is fetched by who looks at a chart.
@@ -39,7 +39,7 @@ export function Oversight() {
         <Select aria-label={t('period')} value={chosen} style={{ minWidth: 160 }} onChange={(value) => address.set({ period: value })}
           options={periods().map((p) => ({ value: p, label: p.length === 4 ? t('year', { year: p }) : period(p, spoken) }))} />
         <Select aria-label={t('rankBy')} value={by} style={{ minWidth: 140 }} onChange={(value) => address.set({ by: value })}
-          options={(Object.keys(measures) as Measure[]).map((measure) => ({ value: measure, label: t(measure) }))} />
+          options={(Object.keys(measures) as Measure[]).map((measure) => ({ value: measure, label: t(measure === 'quota' ? 'quotaMet' : measure) }))} />
         <Segmented value={address.filters.view ?? 'table'} onChange={(value) => address.set({ view: value })}
           options={[{ value: 'table', label: t('table') }, { value: 'chart', label: t('chart') }]} />
       </div>
@@ -65,7 +65,8 @@ function Lines({ lines, totals, period: chosen }: { lines: readonly Line[]; tota
     render: (_: unknown, line: Line) => red && line.figures[key] > 0 ? <Tag color="red">{count(line.figures[key])}</Tag> : count(line.figures[key]),
   });
   const columns = [number('quota'), number('drawn'), number('tasks'), number('done'), number('tasksOverdue', true), number('doneLate'), number('published'),
-    number('publicationsOverdue', true), number('withheld')];
+    number('publicationsOverdue', true), number('withheld'), number('problems')];
+  const shares = ['quota', 'completion', 'onTime', 'problems'] as const;
   return (
     <Table<Line>
       rowKey="tenant" dataSource={lines} size="middle" scroll={{ x: 'max-content' }} pagination={lines.length > 50 ? { pageSize: 50 } : false}
@@ -73,14 +74,18 @@ function Lines({ lines, totals, period: chosen }: { lines: readonly Line[]; tota
         { title: t('bureau'), key: 'name', fixed: 'start', render: (_, line) => <Link to={`${paths.bureau(line.tenant)}?period=${chosen}`}>{line.name}</Link> },
         { title: t('level'), dataIndex: 'level', render: (level: string) => term(level, spoken) },
         ...columns,
-        { title: t('completion'), key: 'completion', className: 'number', render: (_, { figures }) => percent(figures.done, figures.tasks) },
+        ...shares.map((measure) => ({
+          title: t(measure === 'quota' ? 'quotaMet' : measure), key: 'share-' + measure, className: 'number', render: (_: unknown, line: Line) => shareText(measures[measure](line)),
+        })),
       ]}
       summary={() => (
         <Table.Summary.Row>
           <Table.Summary.Cell index={0}><strong>{t('total')}</strong></Table.Summary.Cell>
           <Table.Summary.Cell index={1} />
           {columns.map((column, i) => <Table.Summary.Cell key={column.key} index={i + 2} className="number">{count(totals[column.key])}</Table.Summary.Cell>)}
-          <Table.Summary.Cell index={11} className="number">{percent(totals.done, totals.tasks)}</Table.Summary.Cell>
+          {shares.map((measure, i) => (
+            <Table.Summary.Cell key={measure} index={i + 2 + columns.length} className="number">{shareText(measures[measure]({ figures: totals }))}</Table.Summary.Cell>
+          ))}
         </Table.Summary.Row>
       )}
     />
@@ -89,5 +94,5 @@ function Lines({ lines, totals, period: chosen }: { lines: readonly Line[]; tota
 
 const labels: Partial<Record<keyof Line['figures'], keyof typeof words.zh>> = {
   quota: 'quota', drawn: 'drawn', tasks: 'tasks', done: 'done', tasksOverdue: 'overdue', doneLate: 'doneLate', published: 'published',
-  publicationsOverdue: 'publicationsOverdue', withheld: 'withheld',
+  publicationsOverdue: 'publicationsOverdue', withheld: 'withheld', problems: 'problemsFound',
 };

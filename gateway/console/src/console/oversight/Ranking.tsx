@@ -16,7 +16,7 @@ export function Ranking({ lines, measure }: { lines: readonly Line[]; measure: M
   const t = useText(words);
   const go = useNavigate();
   const place = useRef<HTMLDivElement>(null);
-  const label = t(measure);
+  const label = t(measure === 'quota' ? 'quotaMet' : measure);
   useEffect(() => {
     const chart = init(place.current!, null, { renderer: 'svg' });
     const upwards = [...lines].reverse();

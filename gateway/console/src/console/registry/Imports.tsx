@@ -5,7 +5,7 @@ import { count } from '../../format/format.ts';
 import { useText } from '../../i18n/language.ts';
 import { useAct } from '../frame/action.ts';
 import { Page } from '../frame/Page.tsx';
-import { Problem } from '../frame/Problem.tsx';
+import { Problem, Sentence } from '../frame/Problem.tsx';
 import { faultsAsCsv, upload, type Fault, type Report } from './upload.ts';
 import { words } from './words.ts';
 
@@ -91,7 +91,7 @@ function Faults({ name, faults }: { name: string; faults: readonly Fault[] }) {
           { title: t('line'), dataIndex: 'line', width: 90, className: 'number' },
           { title: t('column'), dataIndex: 'column' },
           { title: t('value'), dataIndex: 'value', render: (value: string | null) => value?.slice(0, 80) },
-          { title: t('message'), dataIndex: 'message' },
+          { title: t('message'), render: (_, fault) => <Sentence of={fault} /> },
         ]}
       />
     </Card>

@@ -1,8 +1,10 @@
-import { problemFrom, problemOf, type ApiProblem } from '../../api/client.ts';
+import { problemFrom, problemOf, told, type ApiProblem } from '../../api/client.ts';
+import { learnRefusals } from '../../api/refusals.ts';
 import type { components } from '../../api/schema.d.ts';
 
 export type Report = components['schemas']['Registry.ImportReport'];
-export type Fault = components['schemas']['Registry.RowFault'];
+/** One fault of a row; <code>original</code> is the service's sentence where it is not the one shown. */
+export type Fault = components['schemas']['Registry.RowFault'] & { readonly original?: string };
 
 /** Sends a file with progress (fetch cannot tell how much is up) and returns the service's report, also of a file that it did not take in. */
 export function upload(kind: 'targets' | 'facts' | 'inspectors', file: Blob, how: { preview?: boolean; partial?: boolean }, progress: (percent: number) => void) {
@@ -21,9 +23,10 @@ export function upload(kind: 'targets' | 'facts' | 'inspectors', file: Blob, how
       } catch {
         // Then it is none of ours.
       }
-      if (request.status === 200) resolve(body as Report);
-      else if (request.status === 422 && typeof body === 'object' && body !== null && 'report' in body) resolve((body as { report: Report }).report);
-      else reject(problemFrom(request.status, body));
+      const finish = (report: Report) => void learnRefusals().then(() => resolve({ ...report, faults: report.faults.map(told) }));
+      if (request.status === 200) finish(body as Report);
+      else if (request.status === 422 && typeof body === 'object' && body !== null && 'report' in body) finish((body as { report: Report }).report);
+      else void problemFrom(request.status, body).then(reject);
     };
     request.send(file);
   });
@@ -35,6 +38,6 @@ export function faultsAsCsv(faults: readonly Fault[], headings: readonly string[
     const plain = String(text ?? '');
     return '"' + (/^[=+\-@\t\r]/.test(plain) ? "'" + plain : plain).replaceAll('"', '""') + '"';
   };
-  const rows = faults.map((fault) => [fault.line, fault.column, fault.value, fault.message].map(cell).join(','));
+  const rows = faults.map((fault) => [fault.line, fault.column, fault.value, fault.original ?? fault.message].map(cell).join(','));
   return '\uFEFF' + [headings.map(cell).join(','), ...rows].join('\r\n') + '\r\n';
 }

@@ -47,7 +47,7 @@ async function fetchBytes(address: string, progress: (bytes: number) => void): P
   const answer = await fetch(address).catch((problem: unknown) => {
     throw problemOf(problem);
   });
-  if (!answer.ok) throw problemFrom(answer.status, await answer.json().catch(() => null));
+  if (!answer.ok) throw await problemFrom(answer.status, await answer.json().catch(() => null));
   if (answer.body === null) throw new ApiProblem(0, 'network', 'no body');
   const parts: Uint8Array<ArrayBuffer>[] = [];
   let length = 0;

@@ -17,9 +17,10 @@ export function Answer<T>({ query, children }: { query: UseQueryResult<T>; child
   );
 }
 
-/** A problem in words. */
+/** A problem in words; in English with the service's own sentence below, which holds the names and numbers. */
 export function Problem({ of: thrown }: { of: unknown }) {
   const t = useText(words);
   const problem = problemOf(thrown);
-  return problem.status === 0 ? t('unreachable') : t('refused', { message: problem.message });
+  if (problem.status === 0) return t('unreachable');
+  return <>{t('refused', { message: problem.message })}{problem.original && <small className="original" lang="zh-CN">{problem.original}</small>}</>;
 }
