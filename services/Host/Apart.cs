@@ -26,7 +26,7 @@ internal static class Apart
             RefuseIncomplete(Configuration(), parts);
             await using var app = PlatformApp.Build([], builder =>
             {
-                builder.AddConsoleLogs();
+                builder.AddLogs(isJson: true, options.Serve);
                 builder.WebHost.UseUrls(options.Urls);
             }, options.Serve);
             await UntilReachableAsync(() => PlatformApp.VerifyWallsAsync(app, signals.Stopping), signals.Stopping);

@@ -69,7 +69,10 @@ internal static class PlatformApp
             builder.Services.AddEmbeddedMessaging();
         }
         builder.AddMinuteSchedule();
+        builder.AddTelemetry(serve);
         var app = builder.Build();
+        app.UseTelemetry();
+        app.UseRequestLog();
         app.UseFront();
         app.UseExceptionHandler();
         if (isDoor)
@@ -99,6 +102,7 @@ internal static class PlatformApp
             app.MapOpenApi("/openapi/{documentName}.json").AllowEverybody();
         }
         Health.Map(app);
+        app.MapMetrics();
         return app;
     }
 

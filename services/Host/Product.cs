@@ -19,7 +19,7 @@ internal static class Product
             var database = await PlatformDatabase.OpenAsync(postgres, Say, signals.Stopping);
             await using var app = PlatformApp.Build([], builder =>
             {
-                builder.AddConsoleLogs();
+                builder.AddLogs(isJson: false, serve: null);
                 builder.WebHost.UseUrls(options.Urls);
                 foreach (var service in PlatformApp.Services)
                     builder.Configuration["ConnectionStrings:" + service.Name] = database.ConnectionFor(service.Name);

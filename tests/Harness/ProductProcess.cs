@@ -116,6 +116,6 @@ public sealed partial class ProductProcess : IAsyncDisposable
         if (AddressPattern().Match(line) is { Success: true } match) listening.TrySetResult(new Uri(match.Groups["url"].Value));
     }
 
-    [GeneratedRegex(@"Platform listens on (?<url>http://[^\s;]+)")]
+    [GeneratedRegex(@"Platform (?:\(.*\) )?listens on (?<url>http://[^\s;]+)")]
     private static partial Regex AddressPattern();
 }

@@ -49,18 +49,13 @@ public sealed class TestApp : IAsyncDisposable
     /// <param name="settings">Configuration beyond the defaults.</param>
     /// <param name="isApart">Each service as an application of its own, RabbitMQ between them and the gateway in front.</param>
     /// <param name="hasBroker">False: apart, but no service learns what another tells.</param>
+    /// <param name="further">Done to each application last.</param>
     public static async Task<TestApp> StartAsync(
-        string day = "2022-01-04", IReadOnlyDictionary<string, string?>? settings = null, bool isApart = false, bool hasBroker = true)
+        string day = "2022-01-04", IReadOnlyDictionary<string, string?>? settings = null, bool isApart = false, bool hasBroker = true,
+        Action<WebApplicationBuilder>? further = null)
     {
         var server = await PostgresServer.SharedAsync();
-        var names = PlatformApp.Services.Select(s => s.Name).ToList();
-        var template = await server.TemplateAsync("platform", async name =>
-        {
-            await Migrator.PrepareAsync(server.ConnectionString(), name, PlatformApp.Parts, _ => "any", CancellationToken.None);
-            await server.ExecuteAsync($"alter database \"{name}\" owner to {Migrator.Owner}");
-            await PlatformApp.MigrateAsync(server.ConnectionString(name, Migrator.Owner), CancellationToken.None);
-            NpgsqlConnection.ClearAllPools();
-        });
+        var template = await TemplateAsync(server);
         var database = await server.CreateDatabaseAsync(template);
         var clock = new MovableClock(MovableClock.Morning(day));
         void Configure(WebApplicationBuilder builder)
@@ -76,6 +71,7 @@ public sealed class TestApp : IAsyncDisposable
                 builder.Configuration["ConnectionStrings:" + name] = server.ConnectionString(database, Guards.RoleOf(name));
             }
             builder.Services.AddSingleton<TimeProvider>(clock);
+            further?.Invoke(builder);
         }
         if (isApart)
         {
@@ -102,6 +98,15 @@ public sealed class TestApp : IAsyncDisposable
         await door.StartAsync();
         return door;
     }
+
+    /// <summary>A migrated, empty database to copy.</summary>
+    internal static Task<string> TemplateAsync(PostgresServer server) => server.TemplateAsync("platform", async name =>
+    {
+        await Migrator.PrepareAsync(server.ConnectionString(), name, PlatformApp.Parts, _ => "any", CancellationToken.None);
+        await server.ExecuteAsync($"alter database \"{name}\" owner to {Migrator.Owner}");
+        await PlatformApp.MigrateAsync(server.ConnectionString(name, Migrator.Owner), CancellationToken.None);
+        NpgsqlConnection.ClearAllPools();
+    });
 
     /// <summary>What RabbitMQ itself counted so far, by queue; empty in one process.</summary>
     public async Task<IReadOnlyDictionary<string, (long Acknowledged, long Held)>> BrokerCountersAsync() =>

@@ -14,7 +14,7 @@ internal static class OutboxTable
         await using var command = source.CreateCommand(
             $"update {schema}.outbox o set claimed_until = now() + $2, tries = o.tries + 1 "
             + $"from (select id from {schema}.outbox where claimed_until is null or claimed_until < now() order by id limit $1 for update skip locked) due "
-            + "where o.id = due.id returning o.id, o.tenant, o.fact, o.body, o.created, o.tries");
+            + "where o.id = due.id returning o.id, o.tenant, o.fact, o.body, o.created, o.tries, o.trace");
         command.Parameters.Add(new NpgsqlParameter { Value = atMost });
         command.Parameters.Add(new NpgsqlParameter { Value = hold });
         var rows = new List<OutboxRow>();
@@ -25,6 +25,7 @@ internal static class OutboxTable
             {
                 Id = reader.GetGuid(0), Tenant = reader.GetString(1), Fact = reader.GetString(2), Body = reader.GetString(3),
                 Created = reader.GetFieldValue<DateTimeOffset>(4), Tries = reader.GetInt32(5),
+                Trace = reader.IsDBNull(6) ? null : reader.GetString(6),
             });
         }
         rows.Sort((a, b) => a.Id.CompareTo(b.Id));
@@ -58,6 +59,16 @@ internal static class OutboxTable
         command.Parameters.Add(new NpgsqlParameter { Value = consumer });
         command.Parameters.Add(new NpgsqlParameter { Value = db.Wiring.Time.GetUtcNow() });
         return await command.ExecuteNonQueryAsync(ct) == 1;
+    }
+
+    /// <summary>What waits: facts not yet told, the oldest one's time, messages put aside.</summary>
+    public static async Task<(long Waiting, DateTimeOffset? Oldest, long Parked)> CountAsync(NpgsqlDataSource source, string schema, CancellationToken ct)
+    {
+        await using var command = source.CreateCommand(
+            $"select count(*), min(created), (select count(*) from {schema}.parked) from {schema}.outbox");
+        await using var reader = await command.ExecuteReaderAsync(ct);
+        await reader.ReadAsync(ct);
+        return (reader.GetInt64(0), reader.IsDBNull(1) ? null : reader.GetFieldValue<DateTimeOffset>(1), reader.GetInt64(2));
     }
 
     /// <summary>Forgets messages taken in before the given moment.</summary>

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -18,10 +19,14 @@ public static class Registration
         var connection = builder.Configuration.GetConnectionString(service)
             ?? throw new InvalidOperationException($"Connection string '{service}' is not set.");
         builder.Services.TryAddSingleton(TimeProvider.System);
-        builder.Services.AddSingleton(sp => new Wiring<TDb>(NpgsqlDataSource.Create(connection), sp.GetRequiredService<TimeProvider>()));
+        builder.Services.AddSingleton(sp => new Wiring<TDb>(NpgsqlDataSource.Create(connection), sp.GetRequiredService<TimeProvider>(), service));
         builder.Services.AddDbContext<TDb>((sp, options) => Use(options, service, sp.GetRequiredService<Wiring<TDb>>().Source));
         builder.Services.AddScoped<ServiceDb>(sp => sp.GetRequiredService<TDb>());
         builder.Services.AddHostedService<OutboxDelivery<TDb>>();
+        builder.Services.AddMetrics();
+        builder.Services.TryAddSingleton<Measures>();
+        builder.Services.AddOptions<MeasureOptions>().BindConfiguration("Telemetry").ValidateDataAnnotations();
+        builder.Services.AddHostedService<Backlog<TDb>>();
         builder.AddReaction<TDb, Contracts.JurisdictionChanged, WhenJurisdictionChanged<TDb>>(service);
         builder.AddMinuteWork<TDb, PruneInbox<TDb>>(service);
     }
@@ -32,7 +37,10 @@ public static class Registration
         where TFact : class
         where TReaction : Reaction<TDb, TFact> =>
         builder.Services.AddSingleton(new ReactionRegistration(
-            typeof(ReactionConsumer<TDb, TFact, TReaction>), typeof(TFact), service + "." + Facts.NameOf(typeof(TFact))));
+            typeof(ReactionConsumer<TDb, TFact, TReaction>), typeof(TFact), service + "." + Facts.NameOf(typeof(TFact)), new(
+                ReactionConsumer<TDb, TFact, TReaction>.Name,
+                (provider, db, body, ct) => ActivatorUtilities.CreateInstance<TReaction>(provider).WhenAsync(
+                    JsonSerializer.Deserialize<TFact>(body, Facts.Json)!, (TDb)db, ct))));
 
     /// <summary>Registers the working calendar, one for the process whoever asks first; its settings are those of section <c>Calendar</c>.</summary>
     public static void AddWorkingCalendar(this IHostApplicationBuilder builder) =>

@@ -11,6 +11,8 @@ namespace Platform.Kernel;
 /// Nothing is read or written outside <see cref="BeginAsync"/>, which tells the database who asks and what may be read.</summary>
 public abstract class ServiceDb : DbContext
 {
+    private readonly List<Action> afterCommit = [];
+
     /// <summary>As dependency injection makes it.</summary>
     protected ServiceDb(DbContextOptions options, Wiring wiring)
         : base(options)
@@ -93,7 +95,17 @@ public abstract class ServiceDb : DbContext
             Fact = Facts.NameOf(typeof(TFact)),
             Body = JsonSerializer.Serialize(fact, Facts.Json),
             Created = Wiring.Time.GetUtcNow(),
+            Trace = Trace.Parent,
         });
+    }
+
+    /// <summary>Done once this transaction is committed, and only then: for figures, not for anything that must not be lost.</summary>
+    public void AfterCommit(Action action) => afterCommit.Add(action);
+
+    internal void Committed()
+    {
+        afterCommit.ForEach(action => action());
+        afterCommit.Clear();
     }
 
     /// <summary>Appends one entry to the log, in this transaction. Hashes before and after are those of the rows changed, unless given.</summary>
@@ -142,7 +154,11 @@ public abstract class ServiceDb : DbContext
             e.ToTable("inbox").HasKey(i => new { i.MessageId, i.Consumer });
             e.HasIndex(i => i.At);
         });
-        modelBuilder.Entity<ParkedRow>(e => e.ToTable("parked").HasKey(p => new { p.MessageId, p.Consumer }));
+        modelBuilder.Entity<ParkedRow>(e =>
+        {
+            e.ToTable("parked").HasKey(p => new { p.MessageId, p.Consumer });
+            e.Property(p => p.Version).HasDefaultValue(1);
+        });
         Configure(modelBuilder);
         foreach (var entity in modelBuilder.Model.GetEntityTypes().Where(e => !e.IsOwned()).ToList())
         {

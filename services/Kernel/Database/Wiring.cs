@@ -4,7 +4,7 @@ using Npgsql;
 namespace Platform.Kernel;
 
 /// <summary>What a service's database needs of the process: its connections, the clock, and the bell that wakes its delivery loop.</summary>
-public class Wiring(NpgsqlDataSource source, TimeProvider time) : IAsyncDisposable
+public class Wiring(NpgsqlDataSource source, TimeProvider time, string service = "") : IAsyncDisposable
 {
     private readonly Channel<bool> bell = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
 
@@ -13,6 +13,9 @@ public class Wiring(NpgsqlDataSource source, TimeProvider time) : IAsyncDisposab
 
     /// <summary>The clock.</summary>
     public TimeProvider Time => time;
+
+    /// <summary>Whose it is: schema and name of the service.</summary>
+    public string Service => service;
 
     /// <summary>Closes the connections.</summary>
     public ValueTask DisposeAsync()
@@ -41,5 +44,5 @@ public class Wiring(NpgsqlDataSource source, TimeProvider time) : IAsyncDisposab
 }
 
 /// <summary><see cref="Wiring"/> of one service, told apart by its database type.</summary>
-public sealed class Wiring<TDb>(NpgsqlDataSource source, TimeProvider time) : Wiring(source, time)
+public sealed class Wiring<TDb>(NpgsqlDataSource source, TimeProvider time, string service = "") : Wiring(source, time, service)
     where TDb : ServiceDb;

@@ -10,6 +10,7 @@ public sealed class Work(ServiceDb db, IDbContextTransaction transaction) : IAsy
     {
         await db.SaveChangesAsync(ct);
         await transaction.CommitAsync(ct);
+        db.Committed();
         if (db.HasTold)
         {
             db.HasTold = false;

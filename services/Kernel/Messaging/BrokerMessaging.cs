@@ -71,8 +71,12 @@ public static class BrokerMessaging
                         queue.ConcurrentMessageLimit = broker.Parallel;
                         // A reaction parks what is the message's own fault. What it throws is the infrastructure's: kept in hand a while, then
                         // given back to the broker, which hands it out again; never put aside.
-                        queue.UseMessageRetry(retry => retry.Interval(TriesInHand, TimeSpan.FromSeconds(1)));
-                        queue.RethrowFaultedMessages();
+                        queue.UseMessageRetry(retry =>
+                        {
+                            retry.Ignore<UnreadableMessageException>();
+                            retry.Interval(TriesInHand, TimeSpan.FromSeconds(1));
+                        });
+                        queue.ConfigureError(error => error.UseFilter(new UnreadableAside(context.GetRequiredService<ILogger<UnreadableAside>>())));
                         queue.ConfigureConsumer(context, reaction.Consumer);
                     });
                 }
@@ -80,6 +84,7 @@ public static class BrokerMessaging
         });
         builder.Services.AddSingleton(provider => new BrokerTopology(broker, everywhere, provider.GetRequiredService<ILogger<BrokerTopology>>()));
         builder.Services.AddHostedService(provider => provider.GetRequiredService<BrokerTopology>());
+        builder.Services.AddHostedService(provider => ActivatorUtilities.CreateInstance<BrokerQueues>(provider, broker, reactions));
         builder.Services.AddSingleton(provider => new DeliveryGate(provider.GetRequiredService<BrokerTopology>().Declared));
         // Shorter than a delivery loop holds a fact.
         builder.Services.PostConfigure<OutboxOptions>(o => o.Patience ??= TimeSpan.FromSeconds(20));

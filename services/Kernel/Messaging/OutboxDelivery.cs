@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Diagnostics;
 using System.Text.Json;
 using MassTransit;
 using Microsoft.Extensions.DependencyInjection;
@@ -25,7 +26,8 @@ public sealed class OutboxOptions
 
 /// <summary>Tells what one service's outbox holds: woken by commits, and looking by itself every second. At least once; consumers know repeats.</summary>
 public sealed class OutboxDelivery<TDb>(
-    Wiring<TDb> wiring, IServiceScopeFactory scopes, IOptions<OutboxOptions> options, ILogger<OutboxDelivery<TDb>> log, DeliveryGate? gate = null)
+    Wiring<TDb> wiring, IServiceScopeFactory scopes, IOptions<OutboxOptions> options, Measures measures,
+    ILogger<OutboxDelivery<TDb>> log, DeliveryGate? gate = null)
     : BackgroundService
     where TDb : ServiceDb
 {
@@ -92,6 +94,7 @@ public sealed class OutboxDelivery<TDb>(
         {
             await OutboxTable.DeleteAsync(wiring.Source, schema, [.. told], ct);
         }
+        measures.Told(schema, told.Count, failed.Count);
         foreach (var row in failed)
         {
             await OutboxTable.ReleaseAsync(wiring.Source, schema, [row.Id], TimeSpan.FromSeconds(Math.Min(row.Tries, 30)), ct);
@@ -110,10 +113,12 @@ public sealed class OutboxDelivery<TDb>(
         {
             patience.CancelAfter(atMost);
         }
+        using var span = Trace.Continue($"{schema} tells {row.Fact}", ActivityKind.Producer, row.Trace);
         await publish.Publish(fact, type, Pipe.Execute<PublishContext>(context =>
         {
             context.MessageId = row.Id;
             context.Headers.Set(FactHeaders.Tenant, row.Tenant);
+            context.Headers.Set(FactHeaders.Trace, span.Id);
         }), patience.Token);
     }
 }
@@ -123,4 +128,7 @@ public static class FactHeaders
 {
     /// <summary>Whom the fact is about; consumers act as this tenant.</summary>
     public const string Tenant = "platform-tenant";
+
+    /// <summary>The trace it belongs to, as W3C <c>traceparent</c>.</summary>
+    public const string Trace = "platform-trace";
 }

@@ -17,6 +17,8 @@ public sealed class OutboxRow : IPlumbing
     public DateTimeOffset? ClaimedUntil { get; init; }
     /// <summary>Deliveries begun.</summary>
     public int Tries { get; init; }
+    /// <summary>The trace it belongs to, as W3C <c>traceparent</c>; null when there was none.</summary>
+    public string? Trace { get; init; }
 }
 
 /// <summary>A message that one consumer has taken in.</summary>
@@ -31,7 +33,7 @@ public sealed class InboxRow : IPlumbing
 }
 
 /// <summary>A message that its consumer failed on three times: put aside so that it blocks nobody, kept so that nothing is lost.</summary>
-public sealed class ParkedRow : IPlumbing
+public sealed class ParkedRow : IPlumbing, IVersioned
 {
     /// <summary>Message id.</summary>
     public Guid MessageId { get; init; }
@@ -44,7 +46,19 @@ public sealed class ParkedRow : IPlumbing
     /// <summary>JSON.</summary>
     public required string Body { get; init; }
     /// <summary>Type and message of the last failure.</summary>
-    public required string Failure { get; init; }
+    public required string Failure { get; set; }
     /// <summary>When it was parked.</summary>
     public DateTimeOffset At { get; init; }
+    /// <inheritdoc />
+    public int Version { get; set; }
+    /// <summary>How often an administrator had it taken in again, in vain.</summary>
+    public int Retries { get; set; }
+    /// <summary>The trace it belongs to, as W3C <c>traceparent</c>.</summary>
+    public string? Trace { get; init; }
+    /// <summary>Why somebody asked to drop it; null when nobody did.</summary>
+    public string? DropReason { get; set; }
+    /// <summary>The natural person who asked; another one confirms.</summary>
+    public string? DropAskedBy { get; set; }
+    /// <summary>When they asked.</summary>
+    public DateTimeOffset? DropAskedAt { get; set; }
 }

@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Text.Json;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging;
 
@@ -43,7 +44,9 @@ public sealed class Problems(ILogger<Problems> log) : IExceptionHandler
         var error = Expected(exception);
         if (error is null)
         {
-            log.LogError(exception, "Request {Method} {Path} failed", httpContext.Request.Method, httpContext.Request.Path);
+            // The route, not the address: that may hold what only the caller may know.
+            log.LogError(exception, "Request {Method} {Route} failed", httpContext.Request.Method,
+                (httpContext.Features.Get<IExceptionHandlerFeature>()?.Endpoint as RouteEndpoint)?.RoutePattern.RawText);
             error = new Error("internal", "系统内部错误，请稍后重试；如持续出现，请把追踪编号告知管理员。", StatusCodes.Status500InternalServerError);
         }
         await WriteAsync(httpContext, [error]);
