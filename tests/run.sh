@@ -47,6 +47,16 @@ set_up_broker() {
   have_rabbitmq || echo "RabbitMQ is missing (Debian package: rabbitmq-server): the scenarios with the services apart are SKIPPED"
 }
 
+# Without promtool the alert rules are not checked, and it says so.
+set_up_promtool() {
+  command -v promtool >/dev/null && return
+  if [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null; then
+    echo "Installing the Debian package prometheus (its promtool)"
+    { apt-get update && DEBIAN_FRONTEND=noninteractive RUNLEVEL=1 apt-get install -y --no-install-recommends prometheus; } >/dev/null 2>&1
+  fi
+  command -v promtool >/dev/null || echo "promtool is missing (Debian package: prometheus): the checks of the alert rules are SKIPPED"
+}
+
 set_up() {
   command -v dotnet >/dev/null || give_up "The .NET 10 SDK is missing: no dotnet on the PATH."
   have_postgres && return
@@ -118,6 +128,7 @@ count() { # attribute of the result files' <Counters>, summed up
 set_up
 set_up_broker
 set_up_browser
+set_up_promtool
 rm -rf "$results"
 mkdir -p "$results"
 

@@ -15,6 +15,9 @@ internal static class Parts
     /// <summary>Name of the client that asks the services.</summary>
     public const string Client = "parts";
 
+    // Ready, but an administrator has to look.
+    private const string Parked = "parked messages";
+
     public sealed record Part(string Name, bool Ready, string Says, int Milliseconds);
 
     public static void Map(IEndpointRouteBuilder app) => app.MapGet("/health/parts", Handle).AllowEverybody().ExcludeFromDescription();
@@ -42,7 +45,8 @@ internal static class Parts
         {
             using var client = clients.CreateClient(Client);
             using var answer = await client.GetAsync(new Uri(new Uri(address), "/health/ready"), ct);
-            return Of(answer.IsSuccessStatusCode, answer.IsSuccessStatusCode ? "ready" : $"{(int)answer.StatusCode}");
+            return Of(answer.IsSuccessStatusCode, !answer.IsSuccessStatusCode ? $"{(int)answer.StatusCode}"
+                : await answer.Content.ReadAsStringAsync(ct) == "Degraded" ? Parked : "ready");
         }
         catch (Exception exception) when (exception is HttpRequestException or TaskCanceledException && !ct.IsCancellationRequested)
         {
@@ -59,7 +63,7 @@ internal static class Parts
         foreach (var part in parts)
         {
             page.Append(System.Globalization.CultureInfo.InvariantCulture,
-                $"<tr><td>{WebUtility.HtmlEncode(part.Name)}</td><td>{(part.Ready ? "✓ 正常" : "✗ " + WebUtility.HtmlEncode(part.Says))}</td><td>{part.Milliseconds}</td></tr>");
+                $"<tr><td>{WebUtility.HtmlEncode(part.Name)}</td><td>{(part.Says == Parked ? "⚠ 有搁置的消息，待管理员处理" : part.Ready ? "✓ 正常" : "✗ " + WebUtility.HtmlEncode(part.Says))}</td><td>{part.Milliseconds}</td></tr>");
         }
         return page.Append("</table></html>").ToString();
     }

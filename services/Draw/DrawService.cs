@@ -18,6 +18,7 @@ public static class DrawService
         builder.Services.AddOptions<DrawOptions>().BindConfiguration("Draw").ValidateDataAnnotations().ValidateOnStart();
         builder.AddServiceDb<DrawDb>(Name);
         builder.AddWorkingCalendar();
+        DrawFigures.Add(builder);
         builder.AddReaction<DrawDb, PolicyInForce, WhenPolicyInForce>(Name);
         builder.AddReaction<DrawDb, PoolPart, WhenPoolPart>(Name);
         builder.AddReaction<DrawDb, PoolRefused, WhenPoolRefused>(Name);
@@ -81,5 +82,6 @@ public static class DrawService
         ShowFiledList.Map(api);
         ReceiveFiling.Map(api);
         LogEndpoint.Map<DrawDb>(api);
+        ParkedMessages.Map<DrawDb>(api, Name);
     }
 }

@@ -6,7 +6,7 @@ using Platform.Kernel;
 namespace Platform.Host;
 
 /// <summary><c>/health/live</c>: the process answers. <c>/health/ready</c>: its databases and its broker do too; until then nothing should be sent to
-/// it. No cause is named: everybody may ask.</summary>
+/// it. <c>Degraded</c>: ready, but messages are parked and wait for an administrator. No cause is named: everybody may ask.</summary>
 internal static class Health
 {
     private const string Ready = "ready";
@@ -41,14 +41,17 @@ internal static class Health
         public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
         {
             await using var scope = scopes.CreateAsyncScope();
+            var isParked = false;
             foreach (var db in scope.ServiceProvider.GetServices<ServiceDb>())
             {
                 if (!await db.Database.CanConnectAsync(cancellationToken))
                 {
                     return HealthCheckResult.Unhealthy(db.Schema);
                 }
+                await using var work = await db.BeginAsync("", [], cancellationToken);
+                isParked |= await db.Parked.AnyAsync(cancellationToken);
             }
-            return HealthCheckResult.Healthy();
+            return isParked ? HealthCheckResult.Degraded() : HealthCheckResult.Healthy();
         }
     }
 }

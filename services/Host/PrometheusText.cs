@@ -41,7 +41,9 @@ internal sealed class PrometheusText : BaseExporter<Metric>
     {
         var isCounter = metric.MetricType is MetricType.LongSum or MetricType.DoubleSum;
         var isHistogram = metric.MetricType is MetricType.Histogram;
-        var name = Plain(metric.Name) + metric.Unit switch { "s" => "_seconds", "By" => "_bytes", _ => "" } + (isCounter ? "_total" : "");
+        // Prometheus keeps the ending for histograms; the runtime's own figures have it.
+        var plain = Plain(metric.Name);
+        var name = (plain.EndsWith("_count", StringComparison.Ordinal) ? plain[..^"_count".Length] : plain) + metric.Unit switch { "s" => "_seconds", "By" => "_bytes", _ => "" } + (isCounter ? "_total" : "");
         text.Append("# HELP ").Append(name).Append(' ').Append(metric.Description.Replace("\\", "\\\\", StringComparison.Ordinal).Replace('\n', ' ')).Append('\n');
         text.Append("# TYPE ").Append(name).Append(isCounter ? " counter\n" : isHistogram ? " histogram\n" : " gauge\n");
         foreach (ref readonly var point in metric.GetMetricPoints())

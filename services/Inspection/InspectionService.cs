@@ -40,5 +40,6 @@ public static class InspectionService
         ListResults.Map(api);
         GetResult.Map(api);
         LogEndpoint.Map<InspectionDb>(api);
+        ParkedMessages.Map<InspectionDb>(api, Name);
     }
 }

@@ -19,4 +19,12 @@ public static class Time
 
     /// <summary>A new id (UUID v7), ordered by the time it was made.</summary>
     public static Guid NewId(this TimeProvider time) => Guid.CreateVersion7(time.GetUtcNow());
+
+    /// <summary>When an id of <see cref="NewId"/> was made, to the millisecond.</summary>
+    public static DateTimeOffset MadeAt(Guid id)
+    {
+        Span<byte> bytes = stackalloc byte[16];
+        id.TryWriteBytes(bytes, bigEndian: true, out _);
+        return DateTimeOffset.FromUnixTimeMilliseconds(System.Buffers.Binary.BinaryPrimitives.ReadInt64BigEndian(bytes) >> 16);
+    }
 }

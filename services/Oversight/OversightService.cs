@@ -26,6 +26,7 @@ public static class OversightService
     {
         var api = app.MapService<OversightDb>(Name);
         LogEndpoint.Map<OversightDb>(api);
+        ParkedMessages.Map<OversightDb>(api, Name);
         ShowCoverage.Map(api);
         SummariseCoverage.Map(api);
         ListDraws.Map(api);

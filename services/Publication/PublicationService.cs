@@ -30,6 +30,7 @@ public static class PublicationService
     {
         var api = app.MapService<PublicationDb>(Name);
         LogEndpoint.Map<PublicationDb>(api);
+        ParkedMessages.Map<PublicationDb>(api, Name);
         ListPublications.Map(api);
         GetPublication.Map(api);
         PublishResult.Map(api);

@@ -37,6 +37,7 @@ public static class RegistryService
     {
         var api = app.MapService<RegistryDb>(Name);
         LogEndpoint.Map<RegistryDb>(api);
+        ParkedMessages.Map<RegistryDb>(api, Name);
         ReadHistory.Map(api);
         RegisterTarget.Map(api);
         ChangeTarget.Map(api);

@@ -58,5 +58,6 @@ public static class TenancyService
         EnactPolicy.Map(api);
         ReadPolicies.Map(api);
         LogEndpoint.Map<TenancyDb>(api);
+        ParkedMessages.Map<TenancyDb>(api, Name);
     }
 }

@@ -56,7 +56,7 @@ public sealed class Database : IAsyncLifetime
             var path = level switch { "province" => code, "prefecture" => "350000/" + code, _ => $"350000/{Superior}/{code}" };
             await App.TellAsync(code, new JurisdictionChanged(code, 1, parent, path, level, code, true));
         }
-        foreach (var table in Tables.Where(t => t.Name is not ("outbox" or "inbox" or "parked" or "tenants")))
+        foreach (var table in Tables.Where(t => t.Name is not ("outbox" or "inbox" or "tenants")))
         {
             await SeedAsync(scope.ServiceProvider.GetServices<ServiceDb>().Single(d => d.Schema == table.Schema), table);
         }

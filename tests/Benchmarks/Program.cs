@@ -10,6 +10,7 @@ var verbs = new Dictionary<string, Func<string[], Task>>
     ["start"] = StartTime.RunAsync,
     ["fairness"] = FairnessReport.RunAsync,
     ["nation"] = NationBench.RunAsync,
+    ["backlog"] = BacklogRate.RunAsync,
 };
 if (args.Length == 0 || !verbs.TryGetValue(args[0], out var run))
 {

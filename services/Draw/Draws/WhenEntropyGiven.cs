@@ -8,7 +8,7 @@ namespace Platform.Draw;
 
 /// <summary>Draws: seed, selection, teams, outcome hash (draw protocol, sections 2 to 4), and publishes entropy, witnesses and outcome hash together.
 /// A reaction to our own fact, so that a process killed between entropy and drawing draws when it is back.</summary>
-internal sealed class WhenEntropyGiven(TimeProvider time) : Reaction<DrawDb, EntropyGiven>
+internal sealed class WhenEntropyGiven(TimeProvider time, DrawFigures figures) : Reaction<DrawDb, EntropyGiven>
 {
     public override async Task WhenAsync(EntropyGiven fact, DrawDb db, CancellationToken ct)
     {
@@ -35,6 +35,8 @@ internal sealed class WhenEntropyGiven(TimeProvider time) : Reaction<DrawDb, Ent
         }
         var sealing = await db.Sealings.SingleAsync(s => s.TenantId == draw.TenantId && s.DrawId == draw.DrawId, ct);
         (sealing.State, sealing.Entropy, sealing.EntropyAt, sealing.OutcomeHash) = (DrawView.StateName(draw.State), draw.Entropy, draw.EntropyAt, hash);
+        var (now, sealedAt, given) = (time.GetUtcNow(), sealing.SealedAt, sealing.EntropyAt);
+        db.AfterCommit(() => figures.Drawn(now - sealedAt, now - (given ?? now)));
         sealing.Witnesses = draw.TakesOverSeed ? null : JsonSerializer.Serialize<string[]>(["operator", "observer"]);
         db.Tell(draw.TenantId, draw.ToFact(time.GetUtcNow()));
         db.Record(Caller.System(draw.TenantId), "draw.drawn", draw.DrawId, detail: hash);

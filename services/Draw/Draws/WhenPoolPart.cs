@@ -5,7 +5,7 @@ using Platform.Kernel;
 namespace Platform.Draw;
 
 /// <summary>Keeps a part of the pool as received; when the last one is here and the whole has the hash told, the draw is pooled.</summary>
-internal sealed class WhenPoolPart(TimeProvider time) : Reaction<DrawDb, PoolPart>
+internal sealed class WhenPoolPart(TimeProvider time, DrawFigures figures) : Reaction<DrawDb, PoolPart>
 {
     public override async Task WhenAsync(PoolPart fact, DrawDb db, CancellationToken ct)
     {
@@ -35,6 +35,8 @@ internal sealed class WhenPoolPart(TimeProvider time) : Reaction<DrawDb, PoolPar
         {
             Pool.Parse(bodies);
             draw.TakePool();
+            var took = time.GetUtcNow() - Time.MadeAt(fact.Request);
+            db.AfterCommit(() => figures.Pooled(took));
             await db.PoolParts.Where(p => p.DrawId == fact.DrawId && p.Request != fact.Request).ExecuteDeleteAsync(ct);
         }
         else

@@ -38,6 +38,9 @@ public static class Failures
         return false;
     }
 
+    /// <summary>Type and message of what lies at the bottom of it. May hold data: see <see cref="Masked"/>.</summary>
+    public static string Describe(Exception exception) => exception.GetBaseException() is var cause ? $"{cause.GetType().Name}: {cause.Message}" : "";
+
     private static string? StateOf(Exception exception) => Find(exception)?.SqlState;
 
     private static PostgresException? Find(Exception exception) =>

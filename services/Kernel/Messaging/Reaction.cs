@@ -74,7 +74,7 @@ public sealed class ReactionConsumer<TDb, TFact, TReaction>(
             }
             catch (Exception exception) when (attempt < Tries)
             {
-                log.LogWarning("{Reaction} failed on {Fact} {MessageId}, try {Try}: {Failure}", Name, Fact, message, attempt, Masked.Text(exception.Message));
+                log.LogWarning("{Reaction} failed on {Fact} {MessageId}, try {Try}: {Failure}", Name, Fact, message, attempt, Masked.Text(Failures.Describe(exception)));
                 await Task.Delay(TimeSpan.FromMilliseconds(20 * attempt * attempt), ct);
             }
             catch (Exception exception) when (Failures.IsLostRace(exception))
@@ -115,7 +115,7 @@ public sealed class ReactionConsumer<TDb, TFact, TReaction>(
             db.Parked.Add(new ParkedRow
             {
                 MessageId = message, Consumer = Name, Tenant = tenant, Fact = Fact,
-                Body = JsonSerializer.Serialize(fact, Facts.Json), Failure = $"{exception.GetType().Name}: {exception.Message}",
+                Body = JsonSerializer.Serialize(fact, Facts.Json), Failure = Failures.Describe(exception),
                 At = db.Wiring.Time.GetUtcNow(), Version = 1, Trace = trace,
             });
             await work.CommitAsync(ct);
