@@ -79,6 +79,7 @@ public static class DrawService
         ListPublishedPlans.Map(api);
         FileList.Map(api);
         ListFilings.Map(api);
+        ListWindows.Map(api);
         ShowFiledList.Map(api);
         ReceiveFiling.Map(api);
         LogEndpoint.Map<DrawDb>(api);

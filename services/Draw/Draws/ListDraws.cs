@@ -11,18 +11,20 @@ namespace Platform.Draw;
 /// <param name="Version">To be sent back with the next step.</param>
 /// <param name="Late">Sealed or made final after the window had closed.</param>
 /// <param name="FiledOn">When the list was filed with the superior's unit.</param>
+/// <param name="Needs">What every team needs beside its size: departments, experts, specialties.</param>
+/// <param name="TakesOverSeed">Goes on with the seed of the draw it replaces: no entropy is given.</param>
 internal sealed record DrawView(
     string DrawId, string Tenant, string Period, string State, int Version, int PolicyVersion, string PolicyHash, int TeamSize,
     string? PoolProblem, IReadOnlyList<DrawnStratum> Strata, string? CommitmentHash, DateTimeOffset? SealedAt, string? OutcomeHash,
     int Selected, int Teamless, DateTimeOffset? DispatchedAt, DateTimeOffset? RevealedAt, string? VoidReason,
     string Kind, string? Purpose, string? Replaces, int Substitutions, int AwaitingSuperior, LocalDate? RevealBy, JointDraw? Joint,
-    bool Late, string? LateReason, LocalDate? FiledOn, bool FiledLate)
+    bool Late, string? LateReason, LocalDate? FiledOn, bool FiledLate, SourceView Source, IReadOnlyList<Need> Needs, bool TakesOverSeed)
 {
     public static DrawView Of(Draw d) => new(
         d.DrawId, d.TenantId, d.Period, StateName(d.State), d.Version, d.PolicyVersion, d.PolicyHash, d.TeamSize, d.PoolProblem, d.StrataFigures(),
         d.CommitmentHash, d.SealedAt, d.OutcomeHash, d.Selected, d.Teamless, d.DispatchedAt, d.RevealedAt, d.VoidReason,
         d.Kind.Name(), d.Purpose, d.ReplacesId, d.Substitutions, d.AwaitingSuperior, d.RevealBy, JointDraw.Of(d),
-        d.Late, d.LateReason, d.FiledOn, d.FiledLate);
+        d.Late, d.LateReason, d.FiledOn, d.FiledLate, SourceView.Of(d), Feasibility.TeamOf(d).Needs, d.TakesOverSeed);
 
     /// <summary>As it stands in facts and answers.</summary>
     public static string StateName(DrawState state) => state.ToString().ToLowerInvariant();

@@ -14,4 +14,6 @@ internal static class WindowErrors
 
     public static Error ReasonMalformed() => new(
         "window.reason-malformed", $"逾期原因应为 1 至 {Lateness.LongestReason} 字。", 400, "lateReason");
+
+    public static Error Year(int year) => new("window.year", $"{year} 不是可用的年度，最迟为下一年度。", 400, "year");
 }

@@ -43,6 +43,11 @@ public sealed class SourceTests : IClassFixture<RunningApp>
     {
         var bench = await running.BenchAsync("2022-05-23");
         var id = await OpenAsync(bench, new { period = "2022Q2", entropySource = TwoIssues, announcedOn = TwoDays });
+        var shown = (await bench.GetAsync(bench.Sealer, $"/draws/{id}")).GetProperty("source");
+        shown.GetProperty("kind").GetString().ShouldBe("lottery");
+        shown.GetProperty("issues")[1].GetProperty("issue").GetString().ShouldBe("22058");
+        shown.GetProperty("announcedOn")[0].GetString().ShouldBe("2022-05-24");
+        shown.GetProperty("expected")[0].GetProperty("at").GetString().ShouldBe("2022-05-24T21:15:00+08:00");
         await SealAsync(bench, id);
         var seen = await bench.GetAsync(null, $"/public/draws/{id}");
         seen.GetProperty("expected").EnumerateArray().Select(e => $"{e.GetProperty("name").GetString()} {e.GetProperty("at").GetString()}").ShouldBe(

@@ -62,6 +62,32 @@ public sealed class WindowHttpTests(CountyApp given) : IClassFixture<CountyApp>
         final.GetProperty("lateReason").GetString().ShouldBe("确认人出差");
     }
 
+    [Fact]
+    public async Task Windows_OfAYear_ShowDaysClauseAndUnit()
+    {
+        var county = await given.CountyAsync("2022-10-11", County.EarlyWindow, County.EarlyFiling, County.FileListDuty);
+
+        var year = await county.GetAsync(county.Bench.Sealer, "/windows?year=2022");
+        var last = year["quarters"][3];
+        last.GetProperty("period").GetString().ShouldBe("2022Q4");
+        last.GetProperty("draw").GetProperty("opens").GetString().ShouldBe("2022-09-26");
+        last.GetProperty("draw").GetProperty("closes").GetString().ShouldBe("2022-09-30");
+        last.GetProperty("draw").GetProperty("closesBy").GetProperty("clause").GetString().ShouldBe("甲");
+        last.GetProperty("filing").GetProperty("closesBy").GetProperty("clause").GetString().ShouldBe("乙");
+        last.GetProperty("filedWith").GetString().ShouldBe("州局");
+
+        var free = await given.CountyAsync("2022-10-11");
+        var none = (await free.GetAsync(free.Bench.Sealer, "/windows"))["quarters"][0];
+        none.GetProperty("draw").ValueKind.ShouldBe(System.Text.Json.JsonValueKind.Null);
+        none.GetProperty("filedWith").ValueKind.ShouldBe(System.Text.Json.JsonValueKind.Null);
+
+        using var keeper = given.App.As(free.Tenant, Roles.LibraryKeeper);
+        (await keeper.AskAsync("/api/draw/windows")).Status.ShouldBe(403);
+        using var sealer = given.App.As(free.Bench.Sealer);
+        var far = await sealer.AskAsync("/api/draw/windows?year=2030");
+        (far.Status, far["code"].GetString()).ShouldBe((400, "window.year"));
+    }
+
     private static string[] Codes(System.Text.Json.JsonElement problem) =>
         [.. problem.GetProperty("errors").EnumerateArray().Select(e => e.GetProperty("code").GetString()!)];
 }

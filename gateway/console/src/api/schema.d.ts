@@ -2296,6 +2296,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/draw/windows": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["listWindows"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/draw/filings/{id}/list": {
         parameters: {
             query?: never;
@@ -3128,6 +3144,9 @@ export interface components {
             lateReason: null | string;
             filedOn: null | components["schemas"]["LocalDate"];
             filedLate: boolean;
+            source: components["schemas"]["Draw.SourceView"];
+            needs: components["schemas"]["Draw.Need"][];
+            takesOverSeed: boolean;
         };
         "Draw.Duty": {
             subject: string;
@@ -3330,6 +3349,32 @@ export interface components {
             voids: components["schemas"]["Draw.VoidView"][];
             /** Format: int32 */
             total: number;
+        };
+        "Draw.ListWindows.Quarter": {
+            period: string;
+            draw: null | components["schemas"]["Draw.ListWindows.WindowView"];
+            filing: null | components["schemas"]["Draw.ListWindows.WindowView"];
+            filedWith: null | string;
+        };
+        "Draw.ListWindows.Response": {
+            tenant: string;
+            /** Format: int32 */
+            year: number;
+            today: components["schemas"]["LocalDate"];
+            quarters: components["schemas"]["Draw.ListWindows.Quarter"][];
+        };
+        "Draw.ListWindows.WindowView": {
+            opens: null | components["schemas"]["LocalDate"];
+            closes: components["schemas"]["LocalDate"];
+            provisional: boolean;
+            opensBy: components["schemas"]["Draw.Citation"];
+            closesBy: components["schemas"]["Draw.Citation"];
+        };
+        "Draw.LotteryIssue": {
+            name: string;
+            issue: string;
+            /** Format: int32 */
+            digits: number;
         };
         "Draw.Need": {
             /** Format: int32 */
@@ -3834,6 +3879,19 @@ export interface components {
             /** Format: int32 */
             policyVersion: null | number;
             lines: components["schemas"]["Draw.SimulateQuotas.Line"][];
+        };
+        "Draw.SourceView": {
+            kind: string;
+            /** Format: int32 */
+            sides: null | number;
+            /** Format: int32 */
+            digits: null | number;
+            issues: components["schemas"]["Draw.LotteryIssue"][];
+            announcedOn: unknown[];
+            chain: null | string;
+            /** Format: int64 */
+            round: null | number;
+            expected: components["schemas"]["Draw.ExpectedValue"][];
         };
         "Draw.StaffRun": {
             /** Format: int32 */
@@ -12339,6 +12397,66 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Draw.ListFilings.Page"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Kernel.Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Kernel.Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Kernel.Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Kernel.Problem"];
+                };
+            };
+        };
+    };
+    listWindows: {
+        parameters: {
+            query?: {
+                year?: number;
+                /** @description * for oneself and all below, or codes separated by commas. */
+                of?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Draw.ListWindows.Response"];
                 };
             };
             /** @description Bad Request */

@@ -1,4 +1,4 @@
-import { Alert, App, Button, Card, Checkbox, Descriptions, Form, Input, InputNumber, Space, Steps, Table, Tag } from 'antd';
+import { Alert, App, Button, Card, Descriptions, Form, Input, InputNumber, Modal, Space, Steps, Table, Tag } from 'antd';
 import { useState } from 'react';
 import { Link, useParams } from 'react-router';
 import { client, unwrap } from '../../api/client.ts';
@@ -9,8 +9,14 @@ import { useAct } from '../frame/action.ts';
 import { Page } from '../frame/Page.tsx';
 import { paths } from '../frame/paths.ts';
 import { Loaded, Problem } from '../frame/Problem.tsx';
-import { useMay, useMe } from '../frame/session.ts';
-import { reached, states, useDraw, useQuotas, useSealing, type DrawView, type Quotas } from './draws.ts';
+import { useMay } from '../frame/session.ts';
+import { Entropy } from '../entropy/Entropy.tsx';
+import { ChangeSource, useSourceSaid } from '../entropy/Source.tsx';
+import { words as source } from '../entropy/words.ts';
+import { Exceptions, useExceptions } from '../exceptions/Exceptions.tsx';
+import { FileList } from '../filings/FileList.tsx';
+import { Witnesses } from '../witnesses/Witnesses.tsx';
+import { least, proposed, reached, states, useDraw, useDryRun, useQuotas, type DrawView, type Quotas } from './draws.ts';
 import { Changes } from './Changes.tsx';
 import { stateColour } from './Draws.tsx';
 import { DryRun } from './DryRun.tsx';
@@ -31,7 +37,7 @@ function Room({ draw }: { draw: DrawView }) {
   const at = states.indexOf(draw.state as (typeof states)[number]);
   return (
     <Page
-      title={<>{t('room')} · {period(draw.period, spoken)} <Tag color={stateColour(draw.state)}>{term(draw.state, spoken)}</Tag></>}
+      title={<>{t('room')} · {period(draw.period, spoken)} {draw.kind !== 'quota' && <Tag color="purple">{term(draw.kind, spoken)}</Tag>}<Tag color={stateColour(draw.state)}>{term(draw.state, spoken)}</Tag></>}
       actions={<>
         {may('showList') && reached(draw, 'drawn') && <Link to={paths.drawnList(draw.drawId)}><Button>{t('list')}</Button></Link>}
         {may('showBundle') && reached(draw, 'drawn') && <Button href={`/api/draw/draws/${draw.drawId}/bundle`} download>{t('downloadBundle')}</Button>}
@@ -51,6 +57,8 @@ function Room({ draw }: { draw: DrawView }) {
           )}
         <Step draw={draw} />
         <Facts draw={draw} />
+        {may('showWitnesses') && reached(draw, 'pooled') && <Witnesses draw={draw} />}
+        {may('fileList') && reached(draw, 'final') && <FileList draw={draw} />}
         {may('showMinutes') && reached(draw, 'pooled') && <Minutes drawId={draw.drawId} />}
         {may('listVoids') && <Changes draw={draw} />}
       </div>
@@ -100,16 +108,23 @@ function QuotaTable({ draw, quotas }: { draw: DrawView; quotas: Quotas }) {
   const may = useMay();
   const { modal } = App.useApp();
   const [more, setMore] = useState<Record<string, number>>({});
+  const [lateReason, setLateReason] = useState('');
+  const [changing, setChanging] = useState(false);
+  const exceptions = useExceptions(draw.drawId, may('listExceptions')).data?.exceptions ?? [];
+  const planned = (row: Quotas['categories'][number]) => more[row.category] ?? proposed(row, exceptions);
+  const counts = Object.fromEntries(quotas.categories.map((row) => [row.category, planned(row)]));
+  const dryRun = useDryRun(draw.drawId, draw.version, counts, may('showDryRun'));
   const path = { id: draw.drawId };
-  const seal = useAct((counts: Record<string, number>) =>
-    unwrap(client.POST('/api/draw/draws/{id}/seal', { params: { path }, body: { version: draw.version, counts } })), t('sealed'));
+  const seal = useAct((entered: Record<string, number>) => unwrap(client.POST('/api/draw/draws/{id}/seal', {
+    params: { path }, body: { version: draw.version, counts: entered, lateReason: lateReason.trim() || null },
+  })), t('sealed'));
   const again = useAct(() => unwrap(client.POST('/api/draw/draws/{id}/pool', { params: { path }, body: { version: draw.version } })));
-  const planned = (row: Quotas['categories'][number]) => more[row.category] ?? row.quota;
-  const wrong = quotas.categories.some((row) => planned(row) < row.quota || planned(row) > row.size);
+  const late = dryRun.data?.refusals.some(({ code }) => code === 'window.closed') ?? false;
+  const wrong = quotas.categories.some((row) => planned(row) < least(row, exceptions) || planned(row) > row.size) || late && lateReason.trim() === '';
   const total = quotas.categories.reduce((sum, row) => sum + planned(row), 0);
   const ask = () => modal.confirm({
     title: t('sealSure', { count: total }), content: t('sealAsk'), okText: t('seal'), okButtonProps: { danger: true },
-    onOk: () => seal.run(Object.fromEntries(quotas.categories.map((row) => [row.category, planned(row)]))).then(() => undefined),
+    onOk: () => seal.run(counts).then(() => undefined),
   });
   return (
     <Card
@@ -117,12 +132,18 @@ function QuotaTable({ draw, quotas }: { draw: DrawView; quotas: Quotas }) {
       extra={may('sealDraw') && (
         <Space wrap>
           <Button onClick={() => void again.run(undefined)} loading={again.busy}>{t('askAgain')}</Button>
+          {!draw.takesOverSeed && <ChangeSourceButton open={() => setChanging(true)} />}
           <Button type="primary" danger disabled={wrong} loading={seal.busy} onClick={ask}>{t('seal')}</Button>
         </Space>
       )}
     >
       <Problem problem={seal.problem ?? again.problem} />
-      {may('showDryRun') && <DryRun drawId={draw.drawId} />}
+      {may('showDryRun') && <DryRun run={dryRun} />}
+      {late && may('sealDraw') && (
+        <Form.Item label={t('lateReason')} required help={t('lateHint')} className="problem">
+          <Input.TextArea maxLength={500} value={lateReason} onChange={({ target }) => setLateReason(target.value)} aria-label={t('lateReason')} />
+        </Form.Item>
+      )}
       <p>{t('quotasHint')} {t('staff', { officers: quotas.officers, squads: quotas.squads })}</p>
       <Table
         rowKey="category" dataSource={quotas.categories} pagination={false} scroll={{ x: 'max-content' }}
@@ -130,12 +151,14 @@ function QuotaTable({ draw, quotas }: { draw: DrawView; quotas: Quotas }) {
           { title: t('category'), dataIndex: 'category', render: (category: string) => term(category, spoken) },
           { title: t('size'), dataIndex: 'size', className: 'number', render: count },
           { title: t('quota'), dataIndex: 'quota', className: 'number', render: (n: number) => <strong>{count(n)}</strong> },
+          ...(quotas.categories.some((row) => row.planned !== null) ? [{ title: t('byPlan'), dataIndex: 'planned', className: 'number', render: count }] : []),
           {
             title: t('count'), key: 'count', render: (_, row) => may('sealDraw')
               ? (
                 <Form.Item
-                  style={{ margin: 0 }} validateStatus={planned(row) < row.quota || planned(row) > row.size ? 'error' : ''}
-                  help={planned(row) < row.quota ? t('belowQuota', { quota: row.quota }) : planned(row) > row.size ? t('aboveSize', { size: row.size }) : undefined}
+                  style={{ margin: 0 }} validateStatus={planned(row) < least(row, exceptions) || planned(row) > row.size ? 'error' : ''}
+                  help={planned(row) < least(row, exceptions) ? t('belowQuota', { quota: least(row, exceptions) })
+                    : planned(row) > row.size ? t('aboveSize', { size: row.size }) : undefined}
                 >
                   <InputNumber aria-label={`${t('count')} ${term(row.category, spoken)}`} precision={0} value={planned(row)}
                     onChange={(n) => setMore({ ...more, [row.category]: n ?? row.quota })} />
@@ -145,7 +168,8 @@ function QuotaTable({ draw, quotas }: { draw: DrawView; quotas: Quotas }) {
           },
           {
             title: t('clause'), key: 'rules', render: (_, row) => (
-              <div style={{ maxWidth: 520, whiteSpace: 'normal' }}>
+              <div style={{ maxWidth: 480, whiteSpace: 'normal' }}>
+                {row.rules.length === 0 && <span className="clause">{t(draw.kind === 'directed' ? 'owesNothing' : 'noRule')}</span>}
                 {row.rules.map((rule) => (
                   <div key={rule.rule + rule.tenant} className="clause">
                     {rule.tenant} {rule.decided ? t('decidedHere') : rule.clause} “{rule.text}” · {period(rule.period, spoken)} · {t('exact', { required: rule.required, different: rule.different, due: rule.due })}
@@ -156,54 +180,15 @@ function QuotaTable({ draw, quotas }: { draw: DrawView; quotas: Quotas }) {
           },
         ]}
       />
+      <Exceptions draw={draw} categories={quotas.categories} />
+      {changing && <ChangeSource draw={draw} close={() => setChanging(false)} />}
     </Card>
   );
 }
 
-function Entropy({ draw }: { draw: DrawView }) {
-  const t = useText(words);
-  const may = useMay();
-  const { roles } = useMe();
-  const { message } = App.useApp();
-  const sealing = useSealing(draw.drawId, true);
-  const [form] = Form.useForm<{ value: string; asObserver?: boolean }>();
-  const both = roles.includes('observer') && roles.includes('drawOperator');
-  const enter = useAct(
-    (body: { value: string; asObserver?: boolean }) => unwrap(client.POST('/api/draw/draws/{id}/entropy', { params: { path: { id: draw.drawId } }, body })),
-    (answer) => answer.agree === true && message.success(t('agree')),
-  );
-  const digits = digitsOf(sealing.data?.commitment);
-  const said = enter.answer;
-  return (
-    <Card title={t('enter')}>
-      <Problem problem={enter.problem} />
-      {said?.agree === false && <Alert type="warning" showIcon className="problem" title={t('disagree')} />}
-      {said?.waitingFor && <Alert type="info" showIcon className="problem" title={t(said.waitingFor === 'observer' ? 'waitingObserver' : 'waitingOperator')} />}
-      {may('enterEntropy')
-        ? (
-          <Form
-            form={form} layout="vertical" requiredMark={false} style={{ maxWidth: 520 }} disabled={enter.busy}
-            onFinish={({ value, asObserver }) => void enter.run(both ? { value: value.trim(), asObserver: asObserver ?? false } : { value: value.trim() })}
-          >
-            <Form.Item name="value" label={t('value')} extra={t('enterHint')} rules={[{
-              required: true, message: digits ? t('digits', { digits }) : t('value'), ...(digits ? { pattern: new RegExp(`^\\s*\\d{${digits}}\\s*$`) } : {}),
-            }]}>
-              <Input className="hash" size="large" autoComplete="off" autoCorrect="off" spellCheck={false} inputMode={digits ? 'numeric' : 'text'} showCount={digits !== null} />
-            </Form.Item>
-            {both && <Form.Item name="asObserver" valuePropName="checked"><Checkbox>{t('asObserver')}</Checkbox></Form.Item>}
-            <Button type="primary" htmlType="submit" loading={enter.busy}>{t('submit')}</Button>
-          </Form>
-        )
-        : <Alert type="info" showIcon title={t('waitingAny')} />}
-    </Card>
-  );
-}
-
-/** How many digits the dice of a commitment throw; null where its source is another. */
-function digitsOf(commitment: string | undefined): number | null {
-  if (commitment === undefined) return null;
-  const source = (JSON.parse(commitment) as { entropySource?: { kind?: string; digits?: number } }).entropySource;
-  return source?.kind === 'dice' ? source.digits ?? null : null;
+function ChangeSourceButton({ open }: { open: () => void }) {
+  const t = useText(source);
+  return <Button onClick={open}>{t('change')}</Button>;
 }
 
 function Drawing() {
@@ -214,28 +199,42 @@ function Drawing() {
 function Confirming({ draw, step }: { draw: DrawView; step: 'finalise' | 'dispatch' }) {
   const t = useText(words);
   const may = useMay();
-  const { modal } = App.useApp();
+  const [asking, setAsking] = useState(false);
+  const [lateReason, setLateReason] = useState('');
   const act = useAct(() => {
-    const request = { params: { path: { id: draw.drawId } }, body: { version: draw.version } };
-    return unwrap(step === 'finalise' ? client.POST('/api/draw/draws/{id}/finalise', request) : client.POST('/api/draw/draws/{id}/dispatch', request));
+    const params = { path: { id: draw.drawId } };
+    return unwrap(step === 'finalise'
+      ? client.POST('/api/draw/draws/{id}/finalise', { params, body: { version: draw.version, lateReason: lateReason.trim() || null } })
+      : client.POST('/api/draw/draws/{id}/dispatch', { params, body: { version: draw.version } }));
   }, t(step === 'finalise' ? 'finalised' : 'dispatched'));
-  const ask = () => modal.confirm({
-    title: t(step === 'finalise' ? 'finaliseSure' : 'dispatchSure', { selected: draw.selected }), content: t(step === 'finalise' ? 'finaliseHint' : 'dispatchHint'),
-    okText: t(step), onOk: () => act.run(undefined).then(() => undefined),
-  });
+  // Only after its window the service asks why.
+  const late = step === 'finalise' && (act.problem?.violations.some(({ code }) => code.startsWith('window.')) ?? false);
   return (
     <Card title={t('drawnNow', { selected: draw.selected })}>
       <Problem problem={act.problem} />
       <p>{t(step === 'finalise' ? 'finaliseHint' : 'dispatchHint')}</p>
+      {late && (
+        <Form.Item label={t('lateReason')} required>
+          <Input.TextArea maxLength={500} value={lateReason} onChange={({ target }) => setLateReason(target.value)} aria-label={t('lateReason')} />
+        </Form.Item>
+      )}
       {may(step === 'finalise' ? 'finaliseDraw' : 'dispatchDraw')
-        ? <Button type="primary" size="large" loading={act.busy} onClick={ask}>{t(step)}</Button>
+        ? <Button type="primary" size="large" loading={act.busy} disabled={late && lateReason.trim() === ''} onClick={() => setAsking(true)}>{t(step)}</Button>
         : <Alert type="info" showIcon title={t('youCannot')} />}
+      <Modal
+        open={asking} title={t(step === 'finalise' ? 'finaliseSure' : 'dispatchSure', { selected: draw.selected })} okText={t(step)} confirmLoading={act.busy}
+        onCancel={() => setAsking(false)} onOk={() => void act.run(undefined).then(() => setAsking(false))}
+      >
+        <p>{t(step === 'finalise' ? 'finaliseHint' : 'dispatchHint')}</p>
+      </Modal>
     </Card>
   );
 }
 
 function Facts({ draw }: { draw: DrawView }) {
   const t = useText(words);
+  const s = useText(source);
+  const said = useSourceSaid();
   const spoken = useLanguage();
   return (
     <Card title={t('details')}>
@@ -245,6 +244,16 @@ function Facts({ draw }: { draw: DrawView }) {
           { key: 'id', label: t('id'), children: draw.drawId },
           { key: 'pv', label: t('policyVersion'), children: draw.policyVersion },
           { key: 'ts', label: t('teamSize'), children: draw.teamSize },
+          ...(draw.purpose ? [{ key: 'pu', label: t('purpose'), children: draw.purpose }] : []),
+          ...(draw.replaces ? [{ key: 're', label: t('replaces'), children: <Link to={paths.draw(draw.replaces)}>{draw.replaces}</Link> }] : []),
+          ...(draw.joint ? [{ key: 'jo', label: t(draw.joint.kind === 'internal' ? 'jointInternal' : 'jointDepartmental'), children: draw.joint.departments.join('、') }] : []),
+          ...(draw.needs.length > 0 && !draw.joint ? [{ key: 'ne', label: t('needs'), children: draw.needs.map((need) =>
+            `${need.min} ${term(need.kind ?? 'officer', spoken)} ${need.department ?? ''} ${need.skill ?? ''}`.trim()).join('；') }] : []),
+          { key: 'so', label: s('source'), children: draw.takesOverSeed ? s('takenOver') : said(draw.source) },
+          ...(draw.source.expected.length > 0 && !draw.takesOverSeed ? [{
+            key: 'ex', label: s('expected'), children: draw.source.expected.map((value) => <div key={value.name}>{s('expectedAt', { name: value.name, at: moment(value.at, spoken) })}</div>),
+          }] : []),
+          ...(draw.late ? [{ key: 'la', label: t('late'), children: draw.lateReason }] : []),
           ...(draw.sealedAt ? [{ key: 'sa', label: t('sealedAt'), children: moment(draw.sealedAt, spoken) }] : []),
           ...(draw.commitmentHash ? [{ key: 'ch', label: t('commitmentNow'), span: 'filled' as const, children: <span className="hash">{grouped(draw.commitmentHash)}</span> }] : []),
           ...(draw.outcomeHash ? [{ key: 'oh', label: t('outcome'), span: 'filled' as const, children: <span className="hash">{grouped(draw.outcomeHash)}</span> }] : []),

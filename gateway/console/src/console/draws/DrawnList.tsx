@@ -10,6 +10,7 @@ import { useListAddress } from '../frame/paging.ts';
 import { Loaded } from '../frame/Problem.tsx';
 import { words as frame } from '../frame/words.ts';
 import { useMay } from '../frame/session.ts';
+import { useSubtree } from '../places/places.ts';
 import { AskSubstitution } from './Changes.tsx';
 import { reached, useDraw, useDrawnList, type Entry } from './draws.ts';
 import { words } from './words.ts';
@@ -29,15 +30,22 @@ export function DrawnList() {
   const size = Math.min(100, address.size === 20 ? 100 : address.size);
   const page = list.data?.entries.slice((address.page - 1) * size, address.page * size) ?? [];
   const ids = page.map((entry) => entry.entryId);
+  // An oversight draw's targets are bureaus of the tree.
+  const bureaus = draw.data?.kind === 'oversight';
+  const below = useSubtree();
   const targets = useQuery({
-    queryKey: ['targets', 'named', ids], enabled: ids.length > 0,
+    queryKey: ['targets', 'named', ids], enabled: ids.length > 0 && draw.data !== undefined && !bureaus,
     queryFn: () => unwrap(client.GET('/api/registry/targets', { params: { query: { ids, size: ids.length, of: '*' } } })),
   });
   const inspectors = useQuery({
     queryKey: ['inspectors', 'named'], staleTime: 60_000,
     queryFn: () => unwrap(client.GET('/api/registry/inspectors', { params: { query: { size: 200 } } })),
   });
-  const target = (entry: Entry) => targets.data?.targets.find((t) => t.id === entry.entryId);
+  const target = (entry: Entry): { name: string; code: string; address: string | null } | undefined => {
+    if (!bureaus) return targets.data?.targets.find((found) => found.id === entry.entryId);
+    const place = below.data?.jurisdictions.find((found) => found.code === entry.entryId);
+    return place && { name: place.name, code: place.code, address: null };
+  };
   const name = (inspector: string) => inspectors.data?.inspectors.find((i) => i.id === inspector)?.name ?? '…' + inspector.slice(-4);
   return (
     <Page title={t('listTitle', { id })} actions={<Button onClick={() => print()}>{f('print')}</Button>}>

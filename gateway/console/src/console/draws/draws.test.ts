@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { masked, pacePerTicket, reached } from './draws.ts';
+import { least, masked, pacePerTicket, proposed, reached } from './draws.ts';
 
 test('states_follow_each_other_and_void_is_none_of_them', () => {
   expect(reached({ state: 'drawn' }, 'sealed')).toBe(true);
@@ -13,4 +13,15 @@ test('pace_stays_readable_for_few_and_bearable_for_many', () => {
   expect(pacePerTicket(4)).toBe(400);
   expect(pacePerTicket(103)).toBe(116);
   expect(pacePerTicket(100_000)).toBe(25);
+});
+
+test('least_is_the_quota_unless_an_exception_was_approved', () => {
+  const row = { category: 'general', quota: 10, firm: 4, proposed: 12 };
+  const asked = { category: 'general', count: 6, approvedBy: null };
+  expect(least(row, [])).toBe(10);
+  expect(least(row, [asked])).toBe(10);
+  expect(proposed(row, [asked])).toBe(12);
+  expect(least(row, [{ ...asked, approvedBy: '管理员' }])).toBe(6);
+  expect(proposed(row, [{ ...asked, approvedBy: '管理员' }])).toBe(6);
+  expect(least(row, [{ ...asked, count: 1, approvedBy: '管理员' }])).toBe(4);
 });

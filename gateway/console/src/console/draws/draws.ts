@@ -49,3 +49,26 @@ export const masked = (entryId: string): string => '····' + entryId.replaceA
 
 /** How long each ticket stays alone on the projector, in milliseconds: the whole takes twelve seconds, but none is a blur or a wait. */
 export const pacePerTicket = (tickets: number): number => Math.min(400, Math.max(25, Math.floor(12_000 / Math.max(1, tickets))));
+
+/** What sealing with these counts would come to. */
+export const useDryRun = (id: string, version: number, counts: Readonly<Record<string, number>>, enabled: boolean) => useQuery({
+  queryKey: ['draws', 'dry', id, version, counts], enabled, placeholderData: (before) => before,
+  queryFn: () => unwrap(client.GET('/api/draw/draws/{id}/dry-run', {
+    params: { path: { id }, query: Object.fromEntries(Object.entries(counts).map(([category, n]) => [`counts[${category}]`, n])) as { of?: string } },
+  })),
+});
+
+type Category = Pick<Quotas['categories'][number], 'category' | 'quota' | 'firm' | 'proposed'>;
+type Granted = Pick<components['schemas']['Draw.ListExceptions.View'], 'category' | 'count' | 'approvedBy'>;
+
+const granted = (row: Category, exceptions: readonly Granted[]) => exceptions.find((found) => found.category === row.category && found.approvedBy !== null);
+
+/** The least that may be taken of a category: its quota, or what was approved, never less than the rules that must be yield. */
+export const least = (row: Category, exceptions: readonly Granted[]): number => {
+  const found = granted(row, exceptions);
+  return found === undefined ? row.quota : Math.min(row.quota, Math.max(found.count, row.firm));
+};
+
+/** How many are taken unless somebody asks for another number: what was approved, else quota or plan. */
+export const proposed = (row: Category, exceptions: readonly Granted[]): number =>
+  granted(row, exceptions) === undefined ? row.proposed : least(row, exceptions);

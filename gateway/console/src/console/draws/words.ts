@@ -3,16 +3,16 @@ import { dictionary } from '../../i18n/dictionary.ts';
 export const words = dictionary({
   zh: {
     title: '抽取', open: '新建抽取', period: '期', state: '状态', id: '抽取编号', targets: '抽中对象', teamless: '未配齐人员', commitment: '承诺哈希', none: '本期还没有抽取。',
-    noneHint: '由抽取操作员新建抽取，平台按现行方案算出各类别的最低抽查数。', allPeriods: '全部期', openHint: '平台将按封存当日的名录和现行方案分类，算出最低抽查数。', source: '随机数来源',
-    dice: '现场掷十面骰子', diceHint: '掷出 {digits} 个数字，操作员与见证人各自录入。', opened: '抽取已建立，正在汇集抽取池', create: '建立',
+    noneHint: '由抽取操作员新建抽取，平台按现行方案算出各类别的最低抽查数。', allPeriods: '全部期', 
+    
     room: '抽取室', stepPool: '汇集抽取池', stepSeal: '核对并封存', stepEntropy: '录入随机数', stepDraw: '抽取', stepFinal: '定稿', stepDispatch: '下达任务',
     pooling: '正在按方案对名录分类，通常几秒钟。', poolFailed: '抽取池未能形成：{problem}', askAgain: '重新汇集', projector: '投影', list: '抽中名单',
     quotas: '最低抽查数', quotasHint: '试算：尚未写入任何内容，可随时重新汇集。', category: '类别', size: '在册数', quota: '最低数', count: '本次抽查数', clause: '依据', decidedHere: '平台确定',
     staff: '执法人员 {officers} 人，执法分队 {squads} 个', exact: '精确值 {required}，已抽 {different}，应抽 {due}', belowQuota: '不得低于最低抽查数 {quota}', aboveSize: '不得超过在册数 {size}',
     seal: '封存', sealAsk: '封存后抽取池、抽查数、检查人员与密码不可更改，承诺哈希立即公开。', sealSure: '确认封存 {count} 个对象的抽取？', sealed: '已封存，承诺哈希已公开',
-    commitmentNow: '承诺哈希（请写入纪要并由在场人员签字）', sealedAt: '封存时间', enter: '录入随机数', enterHint: '骰子掷出的数字，不加空格。操作员与见证人在各自账号中分别录入，两次一致方可生效。',
-    value: '随机数', digits: '须为 {digits} 位数字', asObserver: '我以见证人身份录入', submit: '提交', waitingObserver: '已录入，等待见证人录入同一随机数。', waitingOperator: '已录入，等待操作员录入同一随机数。',
-    disagree: '两人录入的不一致，请核对后重新录入。', agree: '两人录入一致，正在抽取。', waitingAny: '等待操作员和见证人录入随机数。', youCannot: '当前账号在此步骤没有可办的事项；页面会自动更新。',
+    commitmentNow: '承诺哈希（请写入纪要并由在场人员签字）', sealedAt: '封存时间', 
+    
+    youCannot: '当前账号在此步骤没有可办的事项；页面会自动更新。',
     drawing: '正在抽取并分配检查人员。', drawnNow: '已抽出 {selected} 个对象', outcome: '结果哈希', finalise: '定稿', finaliseHint: '定稿须由封存者以外的第二名抽取操作员确认。定稿后名单不得随意变更。', finaliseSure: '确认定稿？', finalised: '已定稿',
     dispatch: '下达检查任务', dispatchHint: '下达后各检查人员可看到自己的任务，按方案计算办理期限。', dispatchSure: '确认下达 {selected} 项任务？', dispatched: '任务已下达', dispatchedAt: '下达时间', revealedAt: '密码公开时间', notRevealed: '密码在全部检查完成后公开，届时任何人都可复算。',
     voided: '本次抽取已作废：{reason}', policyVersion: '方案版本', teamSize: '每组人数', observerNote: '名单在检查前保密，此处不显示名称。', details: '详情', downloadBundle: '下载证据包',
@@ -24,19 +24,22 @@ export const words = dictionary({
     reason: '理由', text: '说明', approve: '批准', refuse: '不批准', asked: '待批准', approved: '已批准', refused: '未批准', done: '已办理', who: '被替换者', whole: '检查对象本身', noChanges: '没有递补或作废申请。', approveSure: '确认批准？', kindTarget: '递补对象', kindInspector: '递补人员', kindVoid: '作废',
     r_closed: '关闭', r_moved: '迁出', r_suspended: '停产停业', r_teamless: '配不齐检查组', r_interest: '回避', r_leave: '请假', r_left: '离任', r_certificateWithdrawn: '执法证被收回', r_certificateSuspended: '执法证暂扣', r_certificateExpired: '执法证过期',
     r_poolError: '名录有误', r_policyError: '方案有误', r_procedure: '程序有误', r_leaked: '名单泄露', r_other: '其他', r_expired: '七日内未录入随机数', at: '时间',
+    lateReason: '逾期原因', lateHint: '规定的时间窗口已过，须写明原因；原因随抽取保存并告知上级。', late: '逾期办理', byPlan: '计划数', owesNothing: '定向抽取没有最低数，请写明抽取数。', noRule: '没有规定比例。', purpose: '专项', replaces: '替代', jointInternal: '内部联合抽查', jointDepartmental: '部门联合抽查', needs: '专门要求',
+    kind: '方式', capped: '有 {count} 个对象所属企业本年检查次数已达上限，不进入抽取池；最低数按余下的计算。', people: '人员', peopleSaid: '执法人员 {officers} 人，辅助人员 {experts} 人；共需 {places} 人次，人均 {each} 次', chance: '抽中概率', before: '本年', beforeSaid: '已抽过 {drawn} 个，所属企业已检查过 {visited} 个', leftOut: '不在池中', filter: '定向标签',
+    e_closed: '关闭', e_suspended: '停产停业', e_moved: '迁出', e_filter: '不符合标签', e_cap: '达到检查次数上限',
   },
   en: {
     title: 'Draws', open: 'Open a draw', period: 'Period', state: 'State', id: 'Draw', targets: 'Drawn', teamless: 'Without full team', commitment: 'Commitment', none: 'There is no draw for this period yet.',
-    noneHint: 'A draw operator opens one; the platform works out the least number of each category from the policy in force.', allPeriods: 'All periods', openHint: 'The register is classified as of the sealing day by the policy in force, which gives the quotas.', source: 'Source of entropy',
-    dice: 'Ten-sided dice thrown on the spot', diceHint: '{digits} digits are thrown; operator and observer each enter them.', opened: 'Draw opened; its pool is being gathered', create: 'Open',
+    noneHint: 'A draw operator opens one; the platform works out the least number of each category from the policy in force.', allPeriods: 'All periods', 
+    
     room: 'Draw room', stepPool: 'Gather pool', stepSeal: 'Check and seal', stepEntropy: 'Enter entropy', stepDraw: 'Draw', stepFinal: 'Finalise', stepDispatch: 'Dispatch',
     pooling: 'The register is being classified; this takes some seconds.', poolFailed: 'The pool could not be made: {problem}', askAgain: 'Gather again', projector: 'Projector', list: 'Drawn list',
     quotas: 'Quotas', quotasHint: 'Dry run: nothing is written; the pool can be gathered again.', category: 'Category', size: 'In the pool', quota: 'Quota', count: 'To draw', clause: 'Ground', decidedHere: 'decided by the platform',
     staff: '{officers} officers, {squads} squads', exact: 'exactly {required}, drawn {different}, due {due}', belowQuota: 'Not below the quota of {quota}', aboveSize: 'Not more than the {size} there are',
     seal: 'Seal', sealAsk: 'After sealing nobody can change pool, numbers, inspectors or the secret code. The commitment is public at once.', sealSure: 'Seal the draw of {count} targets?', sealed: 'Sealed; the commitment is public',
-    commitmentNow: 'Commitment (to be written into the minutes and signed)', sealedAt: 'Sealed', enter: 'Enter entropy', enterHint: 'The digits of the dice without spaces. Operator and observer enter them separately in their own accounts; both must agree.',
-    value: 'Entropy', digits: '{digits} digits are needed', asObserver: 'I enter it as observer', submit: 'Submit', waitingObserver: 'Entered. Waiting for the observer to enter the same.', waitingOperator: 'Entered. Waiting for the operator to enter the same.',
-    disagree: 'The two entries differ. Read again and enter again.', agree: 'Both agree; drawing now.', waitingAny: 'Waiting for operator and observer to enter the entropy.', youCannot: 'There is nothing for this account to do at this step; the page follows by itself.',
+    commitmentNow: 'Commitment (to be written into the minutes and signed)', sealedAt: 'Sealed', 
+    
+    youCannot: 'There is nothing for this account to do at this step; the page follows by itself.',
     drawing: 'Targets are being drawn and inspectors assigned.', drawnNow: '{selected} targets drawn', outcome: 'Outcome hash', finalise: 'Finalise', finaliseHint: 'A second draw operator, not the one who sealed, confirms the list. After that it may not be changed at will.', finaliseSure: 'Finalise the list?', finalised: 'Final',
     dispatch: 'Dispatch tasks', dispatchHint: 'Every inspector then sees the own tasks, due as the policy says.', dispatchSure: 'Dispatch {selected} tasks?', dispatched: 'Tasks are out', dispatchedAt: 'Dispatched', revealedAt: 'Code published', notRevealed: 'The code is published when all visits are done; then anybody can recompute the draw.',
     voided: 'This draw is void: {reason}', policyVersion: 'Policy version', teamSize: 'Team size', observerNote: 'The list is secret until the visit; no names are shown here.', details: 'Details', downloadBundle: 'Download evidence',
@@ -48,5 +51,8 @@ export const words = dictionary({
     reason: 'Reason', text: 'Text', approve: 'Approve', refuse: 'Refuse', asked: 'Asked', approved: 'Approved', refused: 'Refused', done: 'Done', who: 'To be replaced', whole: 'The target itself', noChanges: 'Nothing was asked.', approveSure: 'Approve it?', kindTarget: 'Target', kindInspector: 'Inspector', kindVoid: 'Void',
     r_closed: 'Closed', r_moved: 'Moved away', r_suspended: 'Suspended', r_teamless: 'No full team', r_interest: 'Interest', r_leave: 'On leave', r_left: 'Left', r_certificateWithdrawn: 'Certificate withdrawn', r_certificateSuspended: 'Certificate suspended', r_certificateExpired: 'Certificate expired',
     r_poolError: 'Fault in the register', r_policyError: 'Wrong policy', r_procedure: 'Fault of procedure', r_leaked: 'List leaked', r_other: 'Other', r_expired: 'No entropy in seven days', at: 'At',
+    lateReason: 'Why it is late', lateHint: 'The window has closed; the reason is kept with the draw and told to the superior.', late: 'Late', byPlan: 'By plan', owesNothing: 'A directed draw owes nothing; say how many to draw.', noRule: 'No rule.', purpose: 'Campaign', replaces: 'Replaces', jointInternal: 'Internal joint draw', jointDepartmental: 'Joint with other authorities', needs: 'Needs',
+    kind: 'Kind', capped: '{count} targets are left out because their enterprise has had its visits of the year; quotas count the others.', people: 'People', peopleSaid: '{officers} officers, {experts} experts; {places} places, {each} each on average', chance: 'Chance', before: 'This year', beforeSaid: '{drawn} drawn before, {visited} at enterprises visited before', leftOut: 'Left out', filter: 'Tags',
+    e_closed: 'closed', e_suspended: 'suspended', e_moved: 'moved away', e_filter: 'other tags', e_cap: 'cap of visits',
   },
 });

@@ -1,6 +1,6 @@
 import {
-  AuditOutlined, BankOutlined, BarChartOutlined, CheckSquareOutlined, DatabaseOutlined, HomeOutlined, MenuOutlined, NotificationOutlined, TeamOutlined,
-  ThunderboltOutlined,
+  AuditOutlined, BankOutlined, BarChartOutlined, CalendarOutlined, CheckSquareOutlined, DatabaseOutlined, HomeOutlined, MenuOutlined, NotificationOutlined,
+  TeamOutlined, ThunderboltOutlined,
 } from '@ant-design/icons';
 import { Button, Drawer, Grid, Layout, Menu, Result, Spin, type MenuProps } from 'antd';
 import { useQueryClient } from '@tanstack/react-query';
@@ -21,8 +21,12 @@ const screens: readonly (readonly [path: string, screen: ComponentType, needs: A
   [paths.home, screen(() => import('../home/Home.tsx'), 'Home'), null],
   [paths.account, screen(() => import('../accounts/Account.tsx'), 'Account'), null],
   [paths.draws, screen(() => import('../draws/Draws.tsx'), 'Draws'), 'listDraws'],
+  [paths.openDraw, screen(() => import('../kinds/OpenDraw.tsx'), 'OpenDraw'), 'openDraw'],
   [paths.draw(':id'), screen(() => import('../draws/DrawRoom.tsx'), 'DrawRoom'), 'listDraws'],
   [paths.drawnList(':id'), screen(() => import('../draws/DrawnList.tsx'), 'DrawnList'), 'showList'],
+  [paths.filings, screen(() => import('../filings/Filings.tsx'), 'Filings'), 'listFilings'],
+  [paths.filedList(':id'), screen(() => import('../filings/FiledList.tsx'), 'FiledList'), 'showFiledList'],
+  [paths.windows, screen(() => import('../filings/Windows.tsx'), 'Windows'), 'listWindows'],
   [paths.tasks, screen(() => import('../tasks/Tasks.tsx'), 'Tasks'), 'listTasks'],
   [paths.task(':id'), screen(() => import('../tasks/Task.tsx'), 'Task'), 'listTasks'],
   [paths.publications, screen(() => import('../publications/Publications.tsx'), 'Publications'), 'listPublications'],
@@ -85,7 +89,7 @@ function Surroundings({ children }: { children: React.ReactNode }) {
   const menu = (
     <nav aria-label={t('menu')}>
       <Menu
-        mode="inline" items={entries} defaultOpenKeys={['registry']} style={{ borderInlineEnd: 0 }} onClick={() => setOpen(false)}
+        mode="inline" items={entries} defaultOpenKeys={['year', 'registry']} style={{ borderInlineEnd: 0 }} onClick={() => setOpen(false)}
         selectedKeys={[keysOf(entries).filter((key) => key === pathname || key !== '/' && pathname.startsWith(key + '/')).at(-1) ?? '']}
       />
     </nav>
@@ -129,9 +133,12 @@ function entriesFor(roles: readonly string[], t: Text<keyof typeof words.zh>): I
   const shown = (path: string) => screens.some(([p, , needs]) => p === path && (needs === null || may(roles, needs)));
   const register = ([[paths.targets, 'targets'], [paths.inspectors, 'inspectors'], [paths.items, 'items'], [paths.recusals, 'recusals'], [paths.imports, 'imports']] as const)
     .filter(([path]) => shown(path)).map(([path, name]) => entry(path, name));
+  const year = ([[paths.filings, 'filings'], [paths.windows, 'windows']] as const)
+    .filter(([path]) => shown(path)).map(([path, name]) => entry(path, name));
   const all: (Item | null)[] = [
     entry(paths.home, 'home', <HomeOutlined />),
     shown(paths.draws) ? entry(paths.draws, 'draws', <ThunderboltOutlined />) : null,
+    year.length > 0 ? { key: 'year', icon: <CalendarOutlined />, label: t('year'), children: year } : null,
     shown(paths.tasks) ? entry(paths.tasks, 'tasks', <CheckSquareOutlined />) : null,
     shown(paths.publications) ? entry(paths.publications, 'publications', <NotificationOutlined />) : null,
     shown(paths.oversight) ? entry(paths.oversight, 'oversight', <BarChartOutlined />) : null,
