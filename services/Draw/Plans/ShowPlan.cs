@@ -13,11 +13,14 @@ namespace Platform.Draw;
 /// <param name="Counting">Pool sizes are asked for and not told yet.</param>
 /// <param name="Proposal">What the rules yield from sizes and staff, with rule and clause.</param>
 /// <param name="Due">Last day for filing it.</param>
+/// <param name="FilesWith">The unit that a document says it is filed with; null: it is adopted by a second person.</param>
+/// <param name="IsPublished">It will be public once in force: a document says so, or the bureau chose to.</param>
 internal sealed record PlanView(
     string Tenant, int Year, int Edition, string State, int Version, int PolicyVersion, bool Counting, string? SizesProblem, LocalDate? SizesDay,
     IReadOnlyList<PoolSize> Sizes, int Officers, int Squads, IReadOnlyList<PlanEntry> Numbers, IReadOnlyList<PlanTotal> Totals,
     IReadOnlyList<PlanView.Proposed> Proposal, int? Heightened, string? HeightenedRemark, IReadOnlyDictionary<string, PeriodLength> Cadence, bool Publish,
-    string? Reason, LocalDate? Due, string? DueClause, LocalDate? FiledOn, bool Late, string? LateReason, string? Unit, LocalDate? DecidedOn, string? Remark)
+    string? Reason, LocalDate? Due, string? DueClause, LocalDate? FiledOn, bool Late, string? LateReason, string? Unit, LocalDate? DecidedOn, string? Remark,
+    string? FilesWith, bool IsPublished)
 {
     public sealed record Proposed(string Category, string Period, int Targets, int Visits, string Rule, string? Clause, bool Decided, string? Document, string Text);
 
@@ -31,7 +34,7 @@ internal sealed record PlanView(
             plan.SizesDay, [.. plan.SizeOf.Select(s => new PoolSize(s.Key, s.Value))], plan.Officers, plan.Squads, plan.Entries,
             PlanRules.Totals(policy.Quotas, plan.SizeOf, plan.Entries, plan.ChosenCadence), [.. proposal.Select(p => Of(p, policy))], plan.Heightened,
             plan.HeightenedRemark, plan.ChosenCadence, plan.Publish, plan.Reason, due?.Day, due?.From.Clause, plan.FiledOn, plan.Late, plan.LateReason, plan.Unit,
-            plan.DecidedOn, plan.Remark);
+            plan.DecidedOn, plan.Remark, policy.Duties.FilePlan is { } duty ? duty.To ?? "上级" : null, plan.Publish || policy.Duties.PublishPlan is not null);
     }
 
     /// <summary>As it stands in answers.</summary>

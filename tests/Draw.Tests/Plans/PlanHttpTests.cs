@@ -103,6 +103,7 @@ public sealed class PlanHttpTests(CountyApp given) : IClassFixture<CountyApp>
         var filed = await county.PostAsync(county.Administrator, "/plans/2023/file", new { version });
         (filed["state"].GetString(), filed["filedOn"].GetString(), filed["late"].GetBoolean(), filed["unit"].GetString())
             .ShouldBe(("filed", "2022-12-10", false, "州局"));
+        (filed["filesWith"].GetString(), filed["isPublished"].GetBoolean()).ShouldBe(("州局", false));
         version++;
         (await DecideAsync(county, "return", version)).Codes.ShouldBe(["plan.remark-missing"]);
         (await DecideAsync(county, "return", version - 1, "x")).Codes.ShouldBe(["plan.stale"]);

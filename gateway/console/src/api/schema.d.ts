@@ -3459,6 +3459,8 @@ export interface components {
             unit: null | string;
             decidedOn: null | components["schemas"]["LocalDate"];
             remark: null | string;
+            filesWith: null | string;
+            isPublished: boolean;
         };
         "Draw.PlanView.Proposed": {
             category: string;

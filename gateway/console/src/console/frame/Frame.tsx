@@ -24,6 +24,8 @@ const screens: readonly (readonly [path: string, screen: ComponentType, needs: A
   [paths.openDraw, screen(() => import('../kinds/OpenDraw.tsx'), 'OpenDraw'), 'openDraw'],
   [paths.draw(':id'), screen(() => import('../draws/DrawRoom.tsx'), 'DrawRoom'), 'listDraws'],
   [paths.drawnList(':id'), screen(() => import('../draws/DrawnList.tsx'), 'DrawnList'), 'showList'],
+  [paths.plans, screen(() => import('../plans/Plan.tsx'), 'Plan'), 'showPlan'],
+  [paths.plan(':year'), screen(() => import('../plans/Plan.tsx'), 'Plan'), 'showPlan'],
   [paths.filings, screen(() => import('../filings/Filings.tsx'), 'Filings'), 'listFilings'],
   [paths.filedList(':id'), screen(() => import('../filings/FiledList.tsx'), 'FiledList'), 'showFiledList'],
   [paths.windows, screen(() => import('../filings/Windows.tsx'), 'Windows'), 'listWindows'],
@@ -133,7 +135,7 @@ function entriesFor(roles: readonly string[], t: Text<keyof typeof words.zh>): I
   const shown = (path: string) => screens.some(([p, , needs]) => p === path && (needs === null || may(roles, needs)));
   const register = ([[paths.targets, 'targets'], [paths.inspectors, 'inspectors'], [paths.items, 'items'], [paths.recusals, 'recusals'], [paths.imports, 'imports']] as const)
     .filter(([path]) => shown(path)).map(([path, name]) => entry(path, name));
-  const year = ([[paths.filings, 'filings'], [paths.windows, 'windows']] as const)
+  const year = ([[paths.plans, 'plans'], [paths.filings, 'filings'], [paths.windows, 'windows']] as const)
     .filter(([path]) => shown(path)).map(([path, name]) => entry(path, name));
   const all: (Item | null)[] = [
     entry(paths.home, 'home', <HomeOutlined />),
