@@ -14,16 +14,17 @@ internal sealed class DemoBureau(Uri address, string code) : IDisposable
     public string DrawId { get; private set; } = "";
 
     /// <summary>Draws the quarter and sends the tasks out.</summary>
+    /// <param name="late">Why it is drawn after its window; kept by the service only where it is.</param>
     /// <returns>How many were drawn.</returns>
-    public async Task<int> DrawAsync(string period)
+    public async Task<int> DrawAsync(string period, string? late = null)
     {
         DrawId = (await TellAsync("operator", "draw/draws", new { period }))["drawId"].GetString()!;
         await UntilAsync("pooled");
-        await StepAsync("operator", "seal");
+        await StepAsync("operator", "seal", late);
         await TellAsync("operator", $"draw/draws/{DrawId}/entropy", new { value = Dice });
         await TellAsync("observer", $"draw/draws/{DrawId}/entropy", new { value = Dice });
         await UntilAsync("drawn");
-        await StepAsync("operator2", "finalise");
+        await StepAsync("operator2", "finalise", late);
         var drawn = (await StepAsync("operator", "dispatch"))["selected"].GetInt32();
         await AskUntilAsync("reviewer", $"inspection/tasks?drawId={DrawId}", a => a["total"].GetInt32() == drawn);
         return drawn;
@@ -84,8 +85,11 @@ internal sealed class DemoBureau(Uri address, string code) : IDisposable
         }
     }
 
-    private async Task<Answer> StepAsync(string duty, string step) =>
-        await TellAsync(duty, $"draw/draws/{DrawId}/{step}", new { version = (await AskAsync("operator", $"draw/draws/{DrawId}"))["version"].GetInt32() });
+    private async Task<Answer> StepAsync(string duty, string step, string? lateReason = null)
+    {
+        var version = (await AskAsync("operator", $"draw/draws/{DrawId}"))["version"].GetInt32();
+        return await TellAsync(duty, $"draw/draws/{DrawId}/{step}", lateReason is null ? new { version } : new { version, lateReason });
+    }
 
     private async Task UntilAsync(string state) => await AskUntilAsync("operator", $"draw/draws/{DrawId}", a => a["state"].GetString() == state);
 

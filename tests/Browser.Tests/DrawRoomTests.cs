@@ -27,7 +27,7 @@ public sealed class DrawRoomTests(Browser browser)
         await operators.ShootAsync("draws-empty");
         await operators.PressAsync("新建抽取");
         await operators.ShootAsync("draw-open");
-        await operators.ConfirmAsync("建立");
+        await operators.PressAsync("建立");
         await operators.SeeAsync("核对并封存");
         await operators.Page.GetByRole(AriaRole.Button, new() { Name = "封存", Exact = true }).WaitForAsync();
         await operators.ShootAsync("draw-quotas");
@@ -37,12 +37,29 @@ public sealed class DrawRoomTests(Browser browser)
         await operators.ConfirmAsync("封存");
         await operators.Page.GetByLabel("随机数").WaitForAsync();
         await operators.ShootAsync("draw-sealed");
+
+        await operators.PressAsync("登记出席人员");
+        await operators.Page.GetByLabel("姓名").Nth(0).FillAsync("陈局长");
+        await operators.Page.GetByLabel("姓名").Nth(1).FillAsync("抽取操作员甲");
+        await operators.ShootAsync("attendance");
+        await operators.ConfirmAsync("保存");
+        await operators.SeeAsync("陈局长");
+        await observer.GoAsync(new Uri(room).AbsolutePath);
+        await observer.PressAsync("确认承诺哈希");
+        await observer.Page.GetByLabel("哈希最后 6 位").FillAsync("000000");
+        await observer.ConfirmAsync("确认");
+        await observer.SeeAsync("与本次抽取公布的哈希不符");
+        await observer.ShootAsync("witness-wrong");
+        await observer.Page.GetByLabel("哈希最后 6 位").FillAsync((await HashAsync(observer, room))[^6..]);
+        await observer.ConfirmAsync("确认");
+        await observer.Page.Locator("tr", new() { HasText = "封存并公布承诺" }).WaitForAsync();
+        await observer.ShootAsync("witnessed");
+
         await operators.Page.ReloadAsync();
         await operators.Page.GetByLabel("随机数").FillAsync(Dice);
         await operators.PressAsync("提交");
         await operators.SeeAsync("等待见证人录入同一随机数");
 
-        await observer.GoAsync(new Uri(room).AbsolutePath);
         await observer.Page.GetByLabel("随机数").FillAsync(Dice);
         await observer.PressAsync("提交");
         await observer.SeeAsync("个对象");
@@ -110,4 +127,8 @@ public sealed class DrawRoomTests(Browser browser)
         phone.Faults.Concat(publisher.Faults).ShouldBeEmpty();
         start.Faults.Concat(operators.Faults).Concat(observer.Faults).Concat(second.Faults).ShouldBeEmpty();
     }
+
+    /// <summary>The commitment hash as it was published.</summary>
+    private static async Task<string> HashAsync(Window window, string room) => await window.Page.EvaluateAsync<string>(
+        "async id => (await (await fetch('/api/draw/public/draws/' + id)).json()).commitmentHash", room.Split('/')[^1]);
 }

@@ -72,8 +72,8 @@ function Step({ draw }: { draw: DrawView }) {
     case 'pooled': return <Sealing draw={draw} />;
     case 'sealed': return <Entropy draw={draw} />;
     case 'entropy': return <Drawing />;
-    case 'drawn': return <Confirming draw={draw} step="finalise" />;
-    case 'final': return <Confirming draw={draw} step="dispatch" />;
+    case 'drawn': return <Confirming key="finalise" draw={draw} step="finalise" />;
+    case 'final': return <Confirming key="dispatch" draw={draw} step="dispatch" />;
     default: return null;
   }
 }

@@ -1,5 +1,6 @@
 import {
-  AuditOutlined, BankOutlined, BarChartOutlined, CalendarOutlined, CheckSquareOutlined, DatabaseOutlined, HomeOutlined, MenuOutlined, NotificationOutlined,
+  ApartmentOutlined, AuditOutlined, BankOutlined, BarChartOutlined, CalendarOutlined, CheckSquareOutlined, DatabaseOutlined, FileSearchOutlined, HomeOutlined,
+  MenuOutlined, MergeCellsOutlined, NotificationOutlined,
   TeamOutlined, ThunderboltOutlined,
 } from '@ant-design/icons';
 import { Button, Drawer, Grid, Layout, Menu, Result, Spin, type MenuProps } from 'antd';
@@ -29,6 +30,8 @@ const screens: readonly (readonly [path: string, screen: ComponentType, needs: A
   [paths.filings, screen(() => import('../filings/Filings.tsx'), 'Filings'), 'listFilings'],
   [paths.filedList(':id'), screen(() => import('../filings/FiledList.tsx'), 'FiledList'), 'showFiledList'],
   [paths.windows, screen(() => import('../filings/Windows.tsx'), 'Windows'), 'listWindows'],
+  [paths.joint, screen(() => import('../joint/Joint.tsx'), 'Joint'), 'showJoint'],
+  [paths.visits, screen(() => import('../visits/Visits.tsx'), 'Visits'), 'proposeVisits'],
   [paths.tasks, screen(() => import('../tasks/Tasks.tsx'), 'Tasks'), 'listTasks'],
   [paths.task(':id'), screen(() => import('../tasks/Task.tsx'), 'Task'), 'listTasks'],
   [paths.publications, screen(() => import('../publications/Publications.tsx'), 'Publications'), 'listPublications'],
@@ -38,11 +41,15 @@ const screens: readonly (readonly [path: string, screen: ComponentType, needs: A
   [paths.target(':id'), screen(() => import('../registry/Target.tsx'), 'Target'), 'listTargets'],
   [paths.inspectors, screen(() => import('../registry/Inspectors.tsx'), 'Inspectors'), 'listInspectors'],
   [paths.items, screen(() => import('../registry/Items.tsx'), 'Items'), 'listTargets'],
+  [paths.departments, screen(() => import('../registry/Departments.tsx'), 'Departments'), 'listDepartments'],
+  [paths.squads, screen(() => import('../registry/Squads.tsx'), 'Squads'), 'listSquads'],
   [paths.recusals, screen(() => import('../registry/Recusals.tsx'), 'Recusals'), 'listTargets'],
   [paths.imports, screen(() => import('../registry/Imports.tsx'), 'Imports'), 'importTargets'],
   [paths.policy, screen(() => import('../policies/Policy.tsx'), 'Policy'), null],
   [paths.versions, screen(() => import('../policies/Versions.tsx'), 'Versions'), null],
   [paths.draft, screen(() => import('../policies/Draft.tsx'), 'Draft'), 'draftPolicy'],
+  [paths.bureaus, screen(() => import('../bureaus/Bureaus.tsx'), 'Bureaus'), 'enterJurisdiction'],
+  [paths.log, screen(() => import('../log/Log.tsx'), 'Log'), 'readLog'],
   [paths.members, screen(() => import('../members/Members.tsx'), 'Members'), 'listMembers'],
 ];
 
@@ -133,20 +140,23 @@ type Item = NonNullable<MenuProps['items']>[number];
 function entriesFor(roles: readonly string[], t: Text<keyof typeof words.zh>): Item[] {
   const entry = (path: string, name: keyof typeof words.zh, icon?: React.ReactNode): Item => ({ key: path, icon, label: <Link to={path}>{t(name)}</Link> });
   const shown = (path: string) => screens.some(([p, , needs]) => p === path && (needs === null || may(roles, needs)));
-  const register = ([[paths.targets, 'targets'], [paths.inspectors, 'inspectors'], [paths.items, 'items'], [paths.recusals, 'recusals'], [paths.imports, 'imports']] as const)
+  const register = ([[paths.targets, 'targets'], [paths.inspectors, 'inspectors'], [paths.items, 'items'], [paths.departments, 'departments'], [paths.squads, 'squads'], [paths.recusals, 'recusals'], [paths.imports, 'imports']] as const)
     .filter(([path]) => shown(path)).map(([path, name]) => entry(path, name));
-  const year = ([[paths.plans, 'plans'], [paths.filings, 'filings'], [paths.windows, 'windows']] as const)
+  const year = ([[paths.plans, 'plans'], [paths.filings, 'filings'], [paths.windows, 'windows'], [paths.joint, 'joint']] as const)
     .filter(([path]) => shown(path)).map(([path, name]) => entry(path, name));
   const all: (Item | null)[] = [
     entry(paths.home, 'home', <HomeOutlined />),
     shown(paths.draws) ? entry(paths.draws, 'draws', <ThunderboltOutlined />) : null,
     year.length > 0 ? { key: 'year', icon: <CalendarOutlined />, label: t('year'), children: year } : null,
     shown(paths.tasks) ? entry(paths.tasks, 'tasks', <CheckSquareOutlined />) : null,
+    shown(paths.visits) ? entry(paths.visits, 'visits', <MergeCellsOutlined />) : null,
     shown(paths.publications) ? entry(paths.publications, 'publications', <NotificationOutlined />) : null,
     shown(paths.oversight) ? entry(paths.oversight, 'oversight', <BarChartOutlined />) : null,
     register.length > 0 ? { key: 'registry', icon: <DatabaseOutlined />, label: t('registry'), children: register } : null,
     shown(paths.policy) ? entry(paths.policy, 'policy', <AuditOutlined />) : null,
     shown(paths.members) ? entry(paths.members, 'members', <TeamOutlined />) : null,
+    shown(paths.bureaus) ? entry(paths.bureaus, 'bureaus', <ApartmentOutlined />) : null,
+    shown(paths.log) ? entry(paths.log, 'log', <FileSearchOutlined />) : null,
     { key: 'site', icon: <BankOutlined />, label: <a href="/" target="_blank" rel="noreferrer">{t('publicSite')}</a> },
   ];
   return all.filter((item) => item !== null);

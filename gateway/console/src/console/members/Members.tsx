@@ -10,29 +10,31 @@ import { Page } from '../frame/Page.tsx';
 import { useListAddress } from '../frame/paging.ts';
 import { Loaded, Problem } from '../frame/Problem.tsx';
 import { useMay, useMe } from '../frame/session.ts';
+import { usePlaces } from '../places/places.ts';
 import { words } from './words.ts';
 
 type Row = components['schemas']['Tenancy.ListMembers.Row'];
 type Deed = 'change' | 'disable' | 'enable' | 'resetPassword' | 'removeFactor';
 
-const roleNames = ['bureauAdministrator', 'libraryKeeper', 'drawOperator', 'observer', 'inspector', 'resultReviewer', 'publisher', 'oversightOfficer', 'auditor'];
+const roleNames = ['bureauAdministrator', 'libraryKeeper', 'drawOperator', 'observer', 'inspector', 'resultReviewer', 'publisher', 'oversightOfficer', 'auditor', 'filingRecipient'];
 
 /** The bureau's accounts and what each may do. */
 export function Members() {
   const t = useText(words);
   const spoken = useLanguage();
   const may = useMay();
-  const address = useListAddress('role');
+  const address = useListAddress('role', 'of');
   const [adding, setAdding] = useState(false);
+  const places = usePlaces();
   const [doing, setDoing] = useState<{ row: Row; deed: Deed } | null>(null);
-  const query = { role: address.filters.role, page: address.page, size: address.size };
+  const query = { role: address.filters.role, of: address.filters.of, page: address.page, size: address.size };
   const list = useQuery({
     queryKey: ['members', query], placeholderData: (before) => before,
     queryFn: () => unwrap(client.GET('/api/tenancy/members', { params: { query } })),
   });
   const deeds = (row: Row): Deed[] => ['change', row.disabled ? 'enable' : 'disable', 'resetPassword', 'removeFactor'];
   return (
-    <Page title={t('title')} actions={may('addMember') && <Button type="primary" onClick={() => setAdding(true)}>{t('add')}</Button>}>
+    <Page title={address.filters.of ? `${t('title')} · ${places(address.filters.of)}` : t('title')} actions={may('addMember') && <Button type="primary" onClick={() => setAdding(true)}>{t('add')}</Button>}>
       <div className="filters">
         <Select allowClear placeholder={t('role')} aria-label={t('role')} style={{ minWidth: 180 }} value={address.filters.role} onChange={(value?: string) => address.set({ role: value })}
           options={roleNames.map((value) => ({ value, label: term(value, spoken) }))} />
@@ -57,19 +59,19 @@ export function Members() {
           />
         )}
       </Loaded>
-      {adding && <Add close={() => setAdding(false)} />}
+      {adding && <Add tenant={address.filters.of} close={() => setAdding(false)} />}
       {doing && <Do {...doing} close={() => setDoing(null)} />}
     </Page>
   );
 }
 
-function Add({ close }: { close: () => void }) {
+function Add({ tenant, close }: { tenant: string | undefined; close: () => void }) {
   const t = useText(words);
   const spoken = useLanguage();
   const [form] = Form.useForm<components['schemas']['Tenancy.AddMember.Request']>();
   const needed = [{ required: true, message: t('needed') }];
   const act = useAct((body: components['schemas']['Tenancy.AddMember.Request']) =>
-    unwrap(client.POST('/api/tenancy/members', { body: { ...body, person: body.person || null } })), t('added'));
+    unwrap(client.POST('/api/tenancy/members', { body: { ...body, person: body.person || null, tenant: tenant ?? null } })), t('added'));
   return (
     <Modal open title={t('add')} onCancel={close} confirmLoading={act.busy} onOk={() => form.submit()}>
       <Problem problem={act.problem} />

@@ -1,10 +1,10 @@
-import { App, Button, DatePicker, Empty, Form, Input, Modal, Segmented, Select, Space, Table, Tag } from 'antd';
+import { App, Button, Checkbox, DatePicker, Empty, Form, Input, Modal, Segmented, Select, Space, Table, Tag } from 'antd';
 import type { Dayjs } from 'dayjs';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { client, unwrap } from '../../api/client.ts';
 import type { components } from '../../api/schema.d.ts';
-import { day, period, quarterOf, today } from '../../format/format.ts';
+import { day, moment, period, quarterOf, today } from '../../format/format.ts';
 import { term } from '../../format/terms.ts';
 import { useLanguage, useText } from '../../i18n/language.ts';
 import { useAct } from '../frame/action.ts';
@@ -26,6 +26,8 @@ export function Inspectors() {
   const { modal } = App.useApp();
   const address = useListAddress('q', 'active');
   const [editing, setEditing] = useState<View | 'new' | null>(null);
+  const [moving, setMoving] = useState<View | null>(null);
+  const [reading, setReading] = useState<View | null>(null);
   const active = address.filters.active ?? 'true';
   const query = { q: address.filters.q, active: active === 'all' ? undefined : active === 'true', page: address.page, size: address.size };
   const list = useQuery({
@@ -65,33 +67,100 @@ export function Inspectors() {
               { title: t('validTo'), dataIndex: 'certificateTo', render: (to: string | null) => day(to, spoken) },
               { title: t('staff'), dataIndex: 'staff', render: (staff: string) => term(staff, spoken) },
               { title: t('confirmedQuarter'), dataIndex: 'confirmedQuarter', render: (q: string | null) => q ? period(q, spoken) : '–' },
-              { key: 'act', render: (_, row) => may('changeInspector') && <Button size="small" onClick={() => setEditing(row)}>{t('change')}</Button> },
+              {
+                key: 'act', render: (_, row) => (
+                  <Space>
+                    {may('changeInspector') && <Button size="small" onClick={() => setEditing(row)}>{t('change')}</Button>}
+                    {may('leaveInspector') && <Button size="small" onClick={() => setMoving(row)}>{t(row.active ? 'leave' : 'returns')}</Button>}
+                    <Button size="small" type="text" onClick={() => setReading(row)}>{t('history')}</Button>
+                  </Space>
+                ),
+              },
             ]}
           />
         )}
       </Loaded>
+      {moving && <Leave inspector={moving} close={() => setMoving(null)} />}
+      {reading && <History inspector={reading} close={() => setReading(null)} />}
       {editing && <Edit inspector={editing === 'new' ? null : editing} close={() => setEditing(null)} />}
     </Page>
   );
 }
 
-type Entered = Omit<Input_, 'certificateFrom' | 'certificateTo' | 'since'> & { certificateFrom?: Dayjs | null; certificateTo?: Dayjs | null; reason?: string };
+/** Notes that somebody left the bureau, or is back. */
+function Leave({ inspector, close }: { inspector: View; close: () => void }) {
+  const t = useText(words);
+  const [form] = Form.useForm<{ reason: string }>();
+  const leaves = inspector.active;
+  const act = useAct(({ reason }: { reason: string }) => {
+    const request = { params: { path: { id: inspector.id } }, body: { version: inspector.version, reason } };
+    return unwrap(leaves ? client.POST('/api/registry/inspectors/{id}/leave', request) : client.POST('/api/registry/inspectors/{id}/return', request));
+  }, t(leaves ? 'left' : 'returned'));
+  return (
+    <Modal open title={t(leaves ? 'leaveSure' : 'returnSure', { name: inspector.name })} okText={t(leaves ? 'leave' : 'returns')} okButtonProps={{ danger: leaves }}
+      onCancel={close} confirmLoading={act.busy} onOk={() => form.submit()}>
+      <Problem problem={act.problem} />
+      {leaves && <p>{t('leaveHint')}</p>}
+      <Form form={form} layout="vertical" onFinish={(entered) => void act.run(entered).then((done) => done && close())}>
+        <Form.Item name="reason" label={t('reason')} rules={[{ required: true, whitespace: true, message: t('reasonNeeded') }]}><Input.TextArea maxLength={200} /></Form.Item>
+      </Form>
+    </Modal>
+  );
+}
+
+/** Every version of an inspector's entry: certificates suspended, withdrawn, renewed. */
+function History({ inspector, close }: { inspector: View; close: () => void }) {
+  const t = useText(words);
+  const spoken = useLanguage();
+  const history = useQuery({
+    queryKey: ['inspectors', 'history', inspector.id, inspector.version],
+    queryFn: () => unwrap(client.GET('/api/registry/inspectors/{id}/history', { params: { path: { id: inspector.id } } })),
+  });
+  const action = (name: string) => `a_${name}` in words.zh ? t(`a_${name}` as keyof typeof words.zh) : name;
+  return (
+    <Modal open width={720} footer={null} title={t('historyOf', { name: inspector.name })} onCancel={close}>
+      <Loaded query={history}>
+        {({ versions }) => (
+          <Table
+            rowKey="version" size="small" pagination={false} dataSource={[...versions].reverse()} scroll={{ x: 'max-content' }}
+            columns={[
+              { title: t('version'), dataIndex: 'version' },
+              { title: t('action'), dataIndex: 'action', render: action },
+              { title: t('certificate'), key: 'certificate', render: (_, row) => {
+                const body = row.body as Partial<View>;
+                return <>{body.certificateNumber} {term(body.certificateState, spoken)} {day(body.certificateTo, spoken)}</>;
+              } },
+              { title: t('reason'), dataIndex: 'reason' },
+              { title: t('person'), dataIndex: 'personName' },
+              { title: t('at'), dataIndex: 'at', render: (at: string) => moment(at, spoken) },
+            ]}
+          />
+        )}
+      </Loaded>
+    </Modal>
+  );
+}
+
+type Entered = Omit<Input_, 'certificateFrom' | 'certificateTo' | 'since'> & {
+  certificateFrom?: Dayjs | null; certificateTo?: Dayjs | null; since?: Dayjs | null; reason?: string;
+};
 
 function Edit({ inspector, close }: { inspector: View | null; close: () => void }) {
   const t = useText(words);
   const options = useTerms();
   const format = useDayFormat();
   const [form] = Form.useForm<Entered>();
+  const staff = Form.useWatch('staff', form);
   const needed = [{ required: true, whitespace: true, message: t('needed') }];
   const departments = useQuery({
     queryKey: ['departments'], staleTime: 60_000,
     queryFn: () => unwrap(client.GET('/api/registry/departments', { params: { query: { active: true, size: 200 } } })),
   });
-  const act = useAct(({ reason, certificateFrom, certificateTo, ...rest }: Entered) => {
+  const act = useAct(({ reason, certificateFrom, certificateTo, since, ...rest }: Entered) => {
     const body: Input_ = {
       ...rest, certificateFrom: iso(certificateFrom), certificateTo: iso(certificateTo), accountId: rest.accountId?.trim() || null,
-      since: inspector?.since ?? undefined, unit: rest.unit || null, area: inspector?.area || null, postedFrom: inspector?.postedFrom ?? null,
-      auxiliary: inspector?.auxiliary ?? false,
+      since: iso(since), unit: rest.unit || null, area: rest.area || null, postedFrom: rest.staff === 'postedDown' ? rest.postedFrom?.trim() || null : null,
+      auxiliary: rest.auxiliary ?? false,
     };
     return unwrap<View>(inspector === null
       ? client.POST('/api/registry/inspectors', { body })
@@ -103,7 +172,7 @@ function Edit({ inspector, close }: { inspector: View | null; close: () => void 
       <Form
         form={form} layout="vertical" onFinish={(entered) => void act.run(entered).then((done) => done && close())}
         initialValues={inspector === null ? { certificateKind: 'enforcement', certificateState: 'valid', staff: 'onStaff', specialties: [] }
-          : { ...inspector, certificateFrom: field(inspector.certificateFrom), certificateTo: field(inspector.certificateTo) }}
+          : { ...inspector, certificateFrom: field(inspector.certificateFrom), certificateTo: field(inspector.certificateTo), since: field(inspector.since) }}
       >
         <Form.Item name="name" label={t('name')} rules={needed}><Input /></Form.Item>
         <Form.Item name="department" label={t('department')} rules={needed}>
@@ -116,6 +185,12 @@ function Edit({ inspector, close }: { inspector: View | null; close: () => void 
           <Form.Item name="certificateFrom" label={t('from')}><DatePicker format={format} /></Form.Item>
           <Form.Item name="certificateTo" label={t('validTo')}><DatePicker format={format} /></Form.Item>
           <Form.Item name="staff" label={t('staff')}><Select style={{ width: 150 }} options={options('onStaff', 'postedDown', 'none')} /></Form.Item>
+        </Space>
+        {staff === 'postedDown' && <Form.Item name="postedFrom" label={t('postedFrom')} rules={needed}><Input maxLength={100} /></Form.Item>}
+        <Form.Item name="auxiliary" valuePropName="checked"><Checkbox>{t('auxiliary')}</Checkbox></Form.Item>
+        <Space wrap>
+          <Form.Item name="since" label={t('sinceDay')}><DatePicker format={format} /></Form.Item>
+          <Form.Item name="area" label={t('area')}><Input maxLength={60} /></Form.Item>
         </Space>
         <Form.Item name="unit" label={t('unit')}><Input /></Form.Item>
         <Form.Item name="post" label={t('post')}><Input /></Form.Item>

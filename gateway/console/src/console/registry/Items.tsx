@@ -19,41 +19,49 @@ type Entry = components['schemas']['Registry.KeepItems.Input'];
 export function Items() {
   const t = useText(words);
   const may = useMay();
-  const address = useListAddress();
-  const [adding, setAdding] = useState(false);
-  const query = { active: true, page: address.page, size: address.size };
+  const address = useListAddress('struck');
+  const [editing, setEditing] = useState<View | 'new' | null>(null);
+  const struck = address.filters.struck === 'true';
+  const query = { active: struck ? undefined : true, page: address.page, size: address.size };
   const list = useQuery({ queryKey: ['items', query], queryFn: () => unwrap(client.GET('/api/registry/items', { params: { query } })) });
   return (
-    <Page title={t('items')} actions={may('enterItem') && <Button type="primary" onClick={() => setAdding(true)}>{t('addItem')}</Button>}>
+    <Page title={t('items')} actions={may('enterItem') && <Button type="primary" onClick={() => setEditing('new')}>{t('addItem')}</Button>}>
+      <div className="filters no-print"><Checkbox checked={struck} onChange={({ target }) => address.set({ struck: target.checked ? 'true' : undefined })}>{t('showStruck')}</Checkbox></div>
       <Loaded query={list}>
         {(page) => (
           <Table<View>
             rowKey="id" dataSource={page.items} pagination={address.pagination(page.total)} locale={{ emptyText: <Empty description={t('noItems')} /> }} scroll={{ x: 900 }}
             columns={[
-              { title: t('name'), key: 'name', width: 200, render: (_, item) => <><strong>{item.name}</strong><br />{item.subItem} {item.joint && <Tag>{t('joint')}</Tag>}</> },
+              { title: t('name'), key: 'name', width: 200, render: (_, item) => <><strong>{item.name}</strong><br />{item.subItem} {item.joint && <Tag>{t('joint')}</Tag>} {!item.active && <Tag color="red">{t('struck')}</Tag>}</> },
               { title: t('content'), dataIndex: 'content' },
               { title: t('basis'), dataIndex: 'legalBasis' },
               { title: t('method'), dataIndex: 'method', width: 140 },
               { title: t('body'), dataIndex: 'body', width: 140 },
+              ...(may('changeItem') ? [{ key: 'act', width: 90, className: 'no-print', render: (_: unknown, item: View) => <Button size="small" onClick={() => setEditing(item)}>{t('change')}</Button> }] : []),
             ]}
           />
         )}
       </Loaded>
-      {adding && <Add close={() => setAdding(false)} />}
+      {editing && <Edit item={editing === 'new' ? null : editing} close={() => setEditing(null)} />}
     </Page>
   );
 }
 
-function Add({ close }: { close: () => void }) {
+interface Entered extends Entry { active?: boolean; reason?: string }
+
+function Edit({ item, close }: { item: View | null; close: () => void }) {
   const t = useText(words);
   const options = useTerms();
-  const [form] = Form.useForm<Entry>();
+  const [form] = Form.useForm<Entered>();
   const needed = [{ required: true, whitespace: true, message: t('needed') }];
-  const act = useAct((body: Entry) => unwrap(client.POST('/api/registry/items', { body })), t('entered'));
+  const act = useAct(({ active, reason, ...body }: Entered) => unwrap<View>(item === null
+    ? client.POST('/api/registry/items', { body })
+    : client.PUT('/api/registry/items/{id}', { params: { path: { id: item.id } }, body: { version: item.version, reason: reason ?? '', active: active ?? true, item: body } })),
+  t(item === null ? 'entered' : 'changed'));
   return (
-    <Modal open title={t('addItem')} onCancel={close} confirmLoading={act.busy} onOk={() => form.submit()}>
+    <Modal open title={item?.name ?? t('addItem')} onCancel={close} confirmLoading={act.busy} onOk={() => form.submit()}>
       <Problem problem={act.problem} />
-      <Form form={form} layout="vertical" initialValues={{ targetKinds: ['unit'], joint: false }} onFinish={(body) => void act.run(body).then((done) => done && close())}>
+      <Form form={form} layout="vertical" initialValues={item === null ? { targetKinds: ['unit'], joint: false } : { ...item }} onFinish={(body) => void act.run(body).then((done) => done && close())}>
         <Form.Item name="name" label={t('name')} rules={needed}><Input /></Form.Item>
         <Form.Item name="subItem" label={t('subItem')}><Input /></Form.Item>
         <Form.Item name="content" label={t('content')} rules={needed}><Input.TextArea /></Form.Item>
@@ -62,8 +70,15 @@ function Add({ close }: { close: () => void }) {
         <Form.Item name="body" label={t('body')}><Input /></Form.Item>
         <Form.Item name="ratio" label={t('ratio')}><Input /></Form.Item>
         <Form.Item name="frequency" label={t('frequency')}><Input /></Form.Item>
+        <Form.Item name="kind" label={t('kind')}><Input maxLength={40} /></Form.Item>
         <Form.Item name="targetKinds" label={t('targetKinds')}><Select mode="multiple" options={options('unit', 'project', 'waterPermit', 'soilAndWaterPlan', 'forestry')} /></Form.Item>
         <Form.Item name="joint" valuePropName="checked"><Checkbox>{t('joint')}</Checkbox></Form.Item>
+        {item !== null && (
+          <>
+            <Form.Item name="active" valuePropName="checked" extra={t('strikeHint')}><Checkbox>{t('itemActive')}</Checkbox></Form.Item>
+            <Form.Item name="reason" label={t('reason')} rules={[{ required: true, whitespace: true, message: t('reasonNeeded') }]}><Input.TextArea maxLength={200} /></Form.Item>
+          </>
+        )}
       </Form>
     </Modal>
   );
