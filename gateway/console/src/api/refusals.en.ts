@@ -357,4 +357,5 @@ export const refusals: Readonly<Record<string, string>> = {
   'window.closed': 'The time for this is over. It can still be done late with a reason.',
   'window.not-open': 'It is too early for this. Come back when the window opens.',
   'window.reason-malformed': 'The reason for being late is empty or too long.',
+  'window.year': 'Windows are known up to next year. Choose another year.',
 };

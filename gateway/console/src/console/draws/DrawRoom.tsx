@@ -251,7 +251,7 @@ function Facts({ draw }: { draw: DrawView }) {
             `${need.min} ${term(need.kind ?? 'officer', spoken)} ${need.department ?? ''} ${need.skill ?? ''}`.trim()).join('；') }] : []),
           { key: 'so', label: s('source'), children: draw.takesOverSeed ? s('takenOver') : said(draw.source) },
           ...(draw.source.expected.length > 0 && !draw.takesOverSeed ? [{
-            key: 'ex', label: s('expected'), children: draw.source.expected.map((value) => <div key={value.name}>{s('expectedAt', { name: value.name, at: moment(value.at, spoken) })}</div>),
+            key: 'ex', label: s('expected'), children: <div>{draw.source.expected.map((value) => <div key={value.name}>{s('expectedAt', { name: value.name, at: moment(value.at, spoken) })}</div>)}</div>,
           }] : []),
           ...(draw.late ? [{ key: 'la', label: t('late'), children: draw.lateReason }] : []),
           ...(draw.sealedAt ? [{ key: 'sa', label: t('sealedAt'), children: moment(draw.sealedAt, spoken) }] : []),

@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { client, unwrap } from '../../api/client.ts';
+import { learnRefusals } from '../../api/refusals.ts';
 import type { components } from '../../api/schema.d.ts';
 
 export type DrawView = components['schemas']['Draw.DrawView'];
@@ -53,9 +54,13 @@ export const pacePerTicket = (tickets: number): number => Math.min(400, Math.max
 /** What sealing with these counts would come to. */
 export const useDryRun = (id: string, version: number, counts: Readonly<Record<string, number>>, enabled: boolean) => useQuery({
   queryKey: ['draws', 'dry', id, version, counts], enabled, placeholderData: (before) => before,
-  queryFn: () => unwrap(client.GET('/api/draw/draws/{id}/dry-run', {
-    params: { path: { id }, query: Object.fromEntries(Object.entries(counts).map(([category, n]) => [`counts[${category}]`, n])) as { of?: string } },
-  })),
+  queryFn: async () => {
+    const run = await unwrap(client.GET('/api/draw/draws/{id}/dry-run', {
+      params: { path: { id }, query: Object.fromEntries(Object.entries(counts).map(([category, n]) => [`counts[${category}]`, n])) as { of?: string } },
+    }));
+    if (run.refusals.length > 0) await learnRefusals();
+    return run;
+  },
 });
 
 type Category = Pick<Quotas['categories'][number], 'category' | 'quota' | 'firm' | 'proposed'>;
