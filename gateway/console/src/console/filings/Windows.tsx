@@ -65,7 +65,7 @@ function Days({ window, now, none }: { window: Window | null; now: string; none:
       {window.opens ? t('span', { from: day(window.opens, spoken), to }) : t('until', { to })}{' '}
       {(window.opens ?? '') <= now && now <= window.closes && <Tag color="green">{t('today')}</Tag>}
       {window.provisional && <Tag>{t('provisional')}</Tag>}
-      {[...new Set(said)].map((line) => <div className="clause" key={line}>{line}</div>)}
+      {[...new Set(said)].map((line) => <div className="clause" key={line} style={{ maxWidth: 340, whiteSpace: 'normal' }}>{line}</div>)}
     </>
   );
 }
