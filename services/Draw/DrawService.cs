@@ -59,6 +59,7 @@ public static class DrawService
         ShowList.Map(api);
         ShowBundle.Map(api);
         ShowSealings.Map(api);
+        DownloadSealings.Map(api);
         ShowLeaf.Map(api);
         AskSubstitution.Map(api);
         DecideSubstitution.Map(api);

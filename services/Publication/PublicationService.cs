@@ -37,6 +37,7 @@ public static class PublicationService
         AskToWithhold.Map(api);
         ApproveWithholding.Map(api);
         ListPublicResults.Map(api);
+        DownloadPublicResults.Map(api);
         GetPublicResult.Map(api);
     }
 }

@@ -35,7 +35,7 @@ public sealed class PublicSiteTests(Browser browser)
         await page.GetByRole(AriaRole.Searchbox).PressAsync("Enter");
         await page.WaitForURLAsync("**/?q=*");
         await SoundAsync(window, "site-results");
-        var download = await page.RunAndWaitForDownloadAsync(() => window.PressAsync("下载 CSV"));
+        var download = await page.RunAndWaitForDownloadAsync(() => window.FollowAsync("下载 CSV"));
         (await File.ReadAllTextAsync((await download.PathAsync())!)).ShouldContain(name);
         await page.GetByRole(AriaRole.Link, new() { Name = name }).PressAsync("Enter");
         await SoundAsync(window, "site-result");

@@ -43,17 +43,23 @@ internal static class ShowSealings
             return error;
         }
         var today = time.Today();
-        var sealings = db.Sealings.AsNoTracking().Where(s => (tenant == null || s.TenantId == tenant) && (period == null || s.Period == period)
-            && (overdue == null || overdue == (s.RevealedAt == null && s.RevealBy != null && s.RevealBy < today)));
-        var rows = await sealings.OrderByDescending(s => s.SealedAt).ThenBy(s => s.DrawId).Skip((page - 1) * size).Take(size).ToListAsync(ct);
+        var sealings = Asked(db, today, tenant, period, overdue);
+        var rows = await sealings.Skip((page - 1) * size).Take(size).ToListAsync(ct);
         return new Page(await OfAsync(db, rows, today, ct), await sealings.CountAsync(ct), await sealings.CountAsync(s => s.VoidReason != null, ct));
     }
+
+    /// <summary>What meets a search, newest first.</summary>
+    public static IQueryable<Sealing> Asked(DrawDb db, LocalDate today, string? tenant, string? period, bool? overdue) => db.Sealings.AsNoTracking()
+        .Where(s => (tenant == null || s.TenantId == tenant) && (period == null || s.Period == period)
+            && (overdue == null || overdue == (s.RevealedAt == null && s.RevealBy != null && s.RevealBy < today)))
+        .OrderByDescending(s => s.SealedAt).ThenBy(s => s.DrawId);
 
     private static async Task<Outcome<View>> Show(string id, DrawDb db, TimeProvider time, CancellationToken ct) =>
         await db.Sealings.AsNoTracking().SingleOrDefaultAsync(s => s.DrawId == id, ct) is { } sealing
             ? (await OfAsync(db, [sealing], time.Today(), ct))[0] : DrawErrors.NotFound(id);
 
-    private static async Task<List<View>> OfAsync(DrawDb db, List<Sealing> rows, LocalDate today, CancellationToken ct)
+    /// <summary>Puts the substitutions to the draws, in one query whatever their number.</summary>
+    public static async Task<List<View>> OfAsync(DrawDb db, List<Sealing> rows, LocalDate today, CancellationToken ct)
     {
         var ids = rows.ConvertAll(s => s.DrawId);
         var anchors = (await db.SubstitutionAnchors.AsNoTracking().Where(a => ids.Contains(a.DrawId)).OrderBy(a => a.N).ToListAsync(ct)).ToLookup(a => a.DrawId);

@@ -40,11 +40,16 @@ internal static class ListPublicResults
             return refused;
         }
         var withheld = await db.WithheldResults.CountAsync(w => (tenant == null || w.TenantId == tenant) && (period == null || w.Period == period), ct);
-        var all = db.PublishedResults.AsNoTracking().Where(r => (tenant == null || r.TenantId == tenant) && (period == null || r.Period == period)
-            && (q == null || r.TargetName.Contains(q) || r.TargetCode == q));
-        var rows = await all.OrderByDescending(r => r.PublishedOn).ThenByDescending(r => r.Id).Skip((page - 1) * size).Take(size).ToListAsync(ct);
+        var all = Asked(db, tenant, period, q);
+        var rows = await all.Skip((page - 1) * size).Take(size).ToListAsync(ct);
         return new Response(await all.CountAsync(ct), withheld, page, size, await WithProofsAsync(db, rows, ct));
     }
+
+    /// <summary>What meets a search, newest first.</summary>
+    public static IQueryable<PublishedResult> Asked(PublicationDb db, string? tenant, string? period, string? q) => db.PublishedResults.AsNoTracking()
+        .Where(r => (tenant == null || r.TenantId == tenant) && (period == null || r.Period == period)
+            && (q == null || r.TargetName.Contains(q) || r.TargetCode == q))
+        .OrderByDescending(r => r.PublishedOn).ThenByDescending(r => r.Id);
 
     /// <summary>Puts draws and proofs to the results, in two queries whatever their number.</summary>
     public static async Task<IReadOnlyList<Result>> WithProofsAsync(PublicationDb db, IReadOnlyList<PublishedResult> rows, CancellationToken ct)

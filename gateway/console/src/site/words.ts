@@ -30,8 +30,7 @@ export const words = dictionary({
     clear: '清除条件',
     csv: '下载 CSV',
     json: '下载 JSON',
-    downloading: '正在下载，已读取 {done} / {total} 条',
-    tooMany: '条数过多，只下载了前 {most} 条；请按地区或期次缩小范围。',
+    tooMany: '条数过多，文件只含前 {most} 条；请按地区或期次缩小范围。',
     downloads: '下载当前条件下的全部数据',
   },
   en: {
@@ -63,8 +62,7 @@ export const words = dictionary({
     clear: 'Clear',
     csv: 'Download CSV',
     json: 'Download JSON',
-    downloading: 'Downloading: {done} of {total}',
-    tooMany: 'Too many: only the first {most} were downloaded. Narrow the search by place or period.',
+    tooMany: 'Too many: a file holds the first {most} only. Narrow the search by place or period.',
     downloads: 'Download everything that meets the search',
   },
 });

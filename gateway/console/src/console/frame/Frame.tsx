@@ -36,6 +36,7 @@ const screens: readonly (readonly [path: string, screen: ComponentType, needs: A
   [paths.task(':id'), screen(() => import('../tasks/Task.tsx'), 'Task'), 'listTasks'],
   [paths.publications, screen(() => import('../publications/Publications.tsx'), 'Publications'), 'listPublications'],
   [paths.oversight, screen(() => import('../oversight/Oversight.tsx'), 'Oversight'), 'showCoverage'],
+  [paths.bulletin, screen(() => import('../oversight/Bulletin.tsx'), 'Bulletin'), 'showCoverage'],
   [paths.bureau(':tenant'), screen(() => import('../oversight/Bureau.tsx'), 'Bureau'), 'showCoverage'],
   [paths.targets, screen(() => import('../registry/Targets.tsx'), 'Targets'), 'listTargets'],
   [paths.target(':id'), screen(() => import('../registry/Target.tsx'), 'Target'), 'listTargets'],

@@ -19,6 +19,7 @@ export const paths = {
   publications: '/publications',
   publication: (id: string) => `/publications/${id}`,
   oversight: '/oversight',
+  bulletin: '/oversight/bulletin',
   bureau: (tenant: string) => `/oversight/${tenant}`,
   targets: '/targets',
   target: (id: string) => `/targets/${id}`,

@@ -1,4 +1,4 @@
-import { Empty, Segmented, Select, Spin, Table, Tag } from 'antd';
+import { Button, Empty, Segmented, Select, Spin, Table, Tag } from 'antd';
 import { useQuery } from '@tanstack/react-query';
 import { lazy, Suspense } from 'react';
 import { Link } from 'react-router';
@@ -34,7 +34,7 @@ export function Oversight() {
     queryFn: () => unwrap(client.GET('/api/oversight/coverage/summary', { params: { query: { period: chosen, of: '*' } } })),
   });
   return (
-    <Page title={t('title')}>
+    <Page title={t('title')} actions={<Link to={`${paths.bulletin}?about=below${chosen.length === 6 ? '&period=' + chosen : ''}`}><Button>{t('bulletin')}</Button></Link>}>
       <div className="filters no-print">
         <Select aria-label={t('period')} value={chosen} style={{ minWidth: 160 }} onChange={(value) => address.set({ period: value })}
           options={periods().map((p) => ({ value: p, label: p.length === 4 ? t('year', { year: p }) : period(p, spoken) }))} />

@@ -2,14 +2,13 @@ import { Link, useSearchParams } from 'react-router';
 import { count, moment, period, today } from '../../format/format.ts';
 import { useLanguage, useText } from '../../i18n/language.ts';
 import { Answer } from '../frame/Answer.tsx';
-import { csvOf } from '../frame/download.ts';
 import { Downloads } from '../frame/Downloads.tsx';
 import { Heading } from '../frame/Heading.tsx';
 import { pageOf, Pages } from '../frame/Pages.tsx';
 import { useNameOf } from '../places/places.ts';
 import { Search } from '../places/Search.tsx';
 import { brokenLink } from './chain.ts';
-import { fetchDraws, pageSize, searchOf, useCounts, useDraws, type Sealing } from './queries.ts';
+import { pageSize, searchOf, useCounts, useDraws, type Sealing } from './queries.ts';
 import { RevealState } from './RevealState.tsx';
 import { useSaid } from './said.ts';
 import { words } from './words.ts';
@@ -38,14 +37,7 @@ export function DrawList() {
                 <Chain sealings={sealings} />
                 {search.tenant && <Counts tenant={search.tenant} period={search.period} />}
                 <Pages total={total} size={pageSize} />
-                <Downloads<Sealing>
-                  name="draws"
-                  page={async (number, size) => {
-                    const page = await fetchDraws(search, number, size);
-                    return { total: page.total, rows: page.sealings };
-                  }}
-                  csv={csv}
-                />
+                <Downloads list="/api/draw/public/draws" search={{ ...search }} total={total} />
               </>
             )}
           </>
@@ -112,12 +104,3 @@ function Counts({ tenant, period: asked }: { tenant: string; period: string | un
     </section>
   );
 }
-
-const csv = (sealings: readonly Sealing[]) =>
-  csvOf(
-    ['drawId', 'tenant', 'period', 'sequence', 'state', 'sealedAt', 'commitmentHash', 'entropy', 'entropyAt', 'outcomeHash', 'revealBy', 'overdue', 'revealedAt', 'code', 'voidReason'],
-    sealings.map((s) => [
-      s.drawId, s.tenant, s.period, s.sequence, s.state, s.sealedAt, s.commitmentHash, s.entropy, s.entropyAt, s.outcomeHash, s.revealBy,
-      String(s.overdue), s.revealedAt, s.code, s.voidReason,
-    ]),
-  );

@@ -1,41 +1,25 @@
-import { useState } from 'react';
+import { count } from '../../format/format.ts';
 import { useText } from '../../i18n/language.ts';
 import { words } from '../words.ts';
-import { Problem } from './Answer.tsx';
-import { keep, mostRows, readAll } from './download.ts';
 
-interface Props<Row> {
-  readonly name: string;
-  readonly page: (number: number, size: number) => Promise<{ total: number; rows: readonly Row[] }>;
-  readonly csv: (rows: readonly Row[]) => string;
+/** How many rows the services put into one file. */
+const mostRows = 50_000;
+
+interface Props {
+  /** The list's address; its files are beside it. */
+  readonly list: string;
+  readonly search: Readonly<Record<string, string | boolean | undefined>>;
+  readonly total: number;
 }
 
-type State = { kind: 'idle' } | { kind: 'reading'; done: number; total: number } | { kind: 'cut' } | { kind: 'failed'; problem: unknown };
-
-/** Everything that meets the search, as a file. */
-export function Downloads<Row>({ name, page, csv }: Props<Row>) {
+/** Everything that meets the search, as files that the services write: the addresses work in any program. */
+export function Downloads({ list, search, total }: Props) {
   const t = useText(words);
-  const [state, setState] = useState<State>({ kind: 'idle' });
-  const start = async (type: 'csv' | 'json') => {
-    setState({ kind: 'reading', done: 0, total: 0 });
-    try {
-      const { rows, total } = await readAll(page, (done, of) => setState({ kind: 'reading', done, total: of }));
-      keep(`${name}.${type}`, type === 'csv' ? 'text/csv' : 'application/json', type === 'csv' ? csv(rows) : JSON.stringify(rows, null, 1));
-      setState(rows.length < total ? { kind: 'cut' } : { kind: 'idle' });
-    } catch (problem) {
-      setState({ kind: 'failed', problem });
-    }
-  };
-  const busy = state.kind === 'reading';
+  const query = new URLSearchParams(Object.entries(search).filter(([, value]) => value !== undefined).map(([name, value]) => [name, String(value)]));
   return (
     <div className="downloads" role="group" aria-label={t('downloads')}>
-      <button type="button" disabled={busy} onClick={() => void start('csv')}>{t('csv')}</button>
-      <button type="button" disabled={busy} onClick={() => void start('json')}>{t('json')}</button>
-      <span role="status">
-        {state.kind === 'reading' && t('downloading', { done: state.done, total: state.total })}
-        {state.kind === 'cut' && t('tooMany', { most: mostRows })}
-        {state.kind === 'failed' && <Problem of={state.problem} />}
-      </span>
+      {(['csv', 'json'] as const).map((format) => <a key={format} href={`${list}.${format}?${query}`} download>{t(format)}</a>)}
+      {total > mostRows && <span>{t('tooMany', { most: count(mostRows) })}</span>}
     </div>
   );
 }

@@ -2,13 +2,12 @@ import { Link, useSearchParams } from 'react-router';
 import { count, day, period } from '../../format/format.ts';
 import { useLanguage, useText } from '../../i18n/language.ts';
 import { Answer } from '../frame/Answer.tsx';
-import { csvOf } from '../frame/download.ts';
 import { Downloads } from '../frame/Downloads.tsx';
 import { Heading } from '../frame/Heading.tsx';
 import { pageOf, Pages } from '../frame/Pages.tsx';
 import { useNameOf } from '../places/places.ts';
 import { Search } from '../places/Search.tsx';
-import { fetchResults, pageSize, searchOf, useResults, type Result } from './queries.ts';
+import { pageSize, searchOf, useResults, type Result } from './queries.ts';
 import { words } from './words.ts';
 
 /** The published results: searched by name, place and period. */
@@ -35,14 +34,7 @@ export function ResultList() {
               <>
                 <Rows results={items} />
                 <Pages total={total} size={pageSize} />
-                <Downloads<Result>
-                  name="results"
-                  page={async (number, size) => {
-                    const page = await fetchResults(search, number, size);
-                    return { total: page.total, rows: page.items };
-                  }}
-                  csv={csv}
-                />
+                <Downloads list="/api/publication/public/results" search={{ ...search }} total={total} />
               </>
             )}
           </>
@@ -80,12 +72,3 @@ function Rows({ results }: { results: readonly Result[] }) {
     </table>
   );
 }
-
-const csv = (results: readonly Result[]) =>
-  csvOf(
-    ['id', 'tenant', 'targetName', 'targetCode', 'targetArea', 'period', 'phrase', 'visitedOn', 'determinedOn', 'publishedOn', 'late', 'draws'],
-    results.map((r) => [
-      r.id, r.tenant, r.targetName, r.targetCode, r.targetArea, r.period, r.phrase, r.visitedOn, r.determinedOn, r.publishedOn, String(r.late),
-      r.draws.map((draw) => draw.drawId).join(' '),
-    ]),
-  );

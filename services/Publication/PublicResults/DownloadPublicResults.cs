@@ -1,0 +1,41 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.EntityFrameworkCore;
+using Platform.Kernel;
+
+namespace Platform.Publication;
+
+/// <summary>All public results that meet a search as one file, newest first: CSV with these columns, or JSON as the list has it, proofs included.
+/// Everybody.</summary>
+internal static class DownloadPublicResults
+{
+    private static readonly OpenColumn<ListPublicResults.Result>[] Columns =
+    [
+        new("id", r => r.Id), new("tenant", r => r.Tenant), new("targetName", r => r.TargetName), new("targetCode", r => r.TargetCode),
+        new("targetArea", r => r.TargetArea), new("period", r => r.Period), new("phrase", r => r.Phrase), new("visitedOn", r => r.VisitedOn),
+        new("determinedOn", r => r.DeterminedOn), new("publishedOn", r => r.PublishedOn), new("late", r => r.Late),
+        new("draws", r => string.Join(' ', r.Draws.Select(d => d.DrawId))),
+    ];
+
+    public static void Map(IEndpointRouteBuilder api) => api.MapGet("/public/results." + OpenData.Format, Handle)
+        .AllowEverybody().WithOwnWork().WithName("downloadPublicResults").Produces(200, contentType: "text/csv", additionalContentTypes: "application/json");
+
+    private static async Task Handle(
+        string format, PublicationDb db, HttpContext http, string? tenant = null, string? period = null, string? q = null)
+    {
+        var ct = http.RequestAborted;
+        int total;
+        await using (await db.BeginAsync("", [], ct))
+        {
+            total = await ListPublicResults.Asked(db, tenant, period, q).CountAsync(ct);
+        }
+        await OpenData.WriteAsync(http, "results", format, total, Columns, async (last, most) =>
+        {
+            await using var work = await db.BeginAsync("", [], ct);
+            var asked = ListPublicResults.Asked(db, tenant, period, q);
+            var after = last is null ? asked : asked.Where(r => r.PublishedOn < last.PublishedOn || (r.PublishedOn == last.PublishedOn && r.Id.CompareTo(last.Id) < 0));
+            return await ListPublicResults.WithProofsAsync(db, await after.Take(most).ToListAsync(ct), ct);
+        });
+    }
+}
