@@ -115,6 +115,18 @@ public sealed class RabbitServer : IAsyncDisposable
     /// <summary>Forgets a virtual host and everything in it.</summary>
     public Task DropHostAsync(string name) => management.DeleteAsync("/api/vhosts/" + name);
 
+    /// <summary>Puts a message into a queue as anybody with access to the broker could.</summary>
+    public async Task PublishAsync(string host, string queue, string payload, string contentType = "application/json")
+    {
+        using var answer = await management.PostAsJsonAsync($"/api/exchanges/{host}/amq.default/publish",
+            new { properties = new { content_type = contentType, delivery_mode = 2 }, routing_key = queue, payload, payload_encoding = "string" });
+        answer.EnsureSuccessStatusCode();
+        if (!(await answer.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("routed").GetBoolean())
+        {
+            throw new InvalidOperationException($"There is no queue {queue}.");
+        }
+    }
+
     /// <summary>What the broker itself counted, by queue: messages handed to consumers and acknowledged since it started, and those it still holds.</summary>
     public async Task<IReadOnlyDictionary<string, (long Acknowledged, long Held)>> CountersAsync(string host)
     {

@@ -1,6 +1,7 @@
 using System.Text;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata;
+using Microsoft.EntityFrameworkCore.Storage;
 using Npgsql;
 
 namespace Platform.Kernel;
@@ -16,11 +17,18 @@ public static class Guards
     public static string RoleOf(string schema) => "svc_" + schema;
 
     /// <summary>Tells the database who writes and what may be read, until the transaction ends.</summary>
-    internal static Task SetAsync(ServiceDb db, string tenant, string[] scope, CancellationToken ct)
+    internal static async Task SetAsync(ServiceDb db, string tenant, string[] scope, CancellationToken ct)
     {
-        var list = string.Join(',', scope);
-        return db.Database.ExecuteSqlAsync($"select set_config('app.tenant', {tenant}, true), set_config('app.scope', {list}, true)", ct);
+        await using var batch = ((NpgsqlConnection)db.Database.GetDbConnection()).CreateBatch();
+        batch.Transaction = (NpgsqlTransaction)db.Database.CurrentTransaction!.GetDbTransaction();
+        batch.BatchCommands.Add(Setting(tenant, scope));
+        await batch.ExecuteNonQueryAsync(ct);
     }
+
+    internal static NpgsqlBatchCommand Setting(string tenant, string[] scope) => new("select set_config('app.tenant', $1, true), set_config('app.scope', $2, true)")
+    {
+        Parameters = { new NpgsqlParameter { Value = tenant }, new NpgsqlParameter { Value = string.Join(',', scope) } },
+    };
 
     /// <summary>The statements that put every table of the model under its guard, and give the service's role just what the guard allows.</summary>
     public static string Script(ServiceDb db)

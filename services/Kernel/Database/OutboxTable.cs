@@ -49,16 +49,19 @@ internal static class OutboxTable
         await command.ExecuteNonQueryAsync(ct);
     }
 
-    /// <summary>Notes in the open transaction that a consumer takes a message in; false when it had taken it before.</summary>
+    /// <summary>Tells the database whose unit of work has begun, and notes that a consumer takes a message in; false when it had taken it before.</summary>
     public static async Task<bool> TakeInAsync(ServiceDb db, Guid message, string consumer, CancellationToken ct)
     {
-        await using var command = (NpgsqlCommand)db.Database.GetDbConnection().CreateCommand();
-        command.Transaction = (NpgsqlTransaction)db.Database.CurrentTransaction!.GetDbTransaction();
-        command.CommandText = $"insert into {db.Schema}.inbox (message_id, consumer, at) values ($1, $2, $3) on conflict do nothing";
-        command.Parameters.Add(new NpgsqlParameter { Value = message });
-        command.Parameters.Add(new NpgsqlParameter { Value = consumer });
-        command.Parameters.Add(new NpgsqlParameter { Value = db.Wiring.Time.GetUtcNow() });
-        return await command.ExecuteNonQueryAsync(ct) == 1;
+        await using var batch = ((NpgsqlConnection)db.Database.GetDbConnection()).CreateBatch();
+        batch.Transaction = (NpgsqlTransaction)db.Database.CurrentTransaction!.GetDbTransaction();
+        batch.BatchCommands.Add(Guards.Setting(db.Tenant, db.Scope));
+        var insert = new NpgsqlBatchCommand($"insert into {db.Schema}.inbox (message_id, consumer, at) values ($1, $2, $3) on conflict do nothing");
+        insert.Parameters.Add(new NpgsqlParameter { Value = message });
+        insert.Parameters.Add(new NpgsqlParameter { Value = consumer });
+        insert.Parameters.Add(new NpgsqlParameter { Value = db.Wiring.Time.GetUtcNow() });
+        batch.BatchCommands.Add(insert);
+        await batch.ExecuteNonQueryAsync(ct);
+        return insert.RecordsAffected == 1;
     }
 
     /// <summary>What waits: facts not yet told, the oldest one's time, messages put aside.</summary>

@@ -60,7 +60,8 @@ public abstract class ServiceDb : DbContext
         var transaction = await Database.BeginTransactionAsync(ct);
         try
         {
-            await ActAsAsync(tenant, scope, ct);
+            (Tenant, Scope) = (tenant, [.. scope]);
+            await Guards.SetAsync(this, tenant, Scope, ct);
         }
         catch
         {
@@ -70,10 +71,32 @@ public abstract class ServiceDb : DbContext
         return new Work(this, transaction);
     }
 
+    /// <summary>Begins the unit of work in which a consumer takes a message in: as <see cref="BeginAsync"/>, and the inbox row with it, on one way to the
+    /// database and back.</summary>
+    /// <returns>False: it was taken in before.</returns>
+    internal async Task<(Work Work, bool IsNew)> BeginTakingInAsync(string tenant, Guid message, string consumer, CancellationToken ct)
+    {
+        var transaction = await Database.BeginTransactionAsync(ct);
+        try
+        {
+            (Tenant, Scope) = (tenant, [tenant]);
+            return (new Work(this, transaction), await OutboxTable.TakeInAsync(this, message, consumer, ct));
+        }
+        catch
+        {
+            await transaction.DisposeAsync();
+            throw;
+        }
+    }
+
     /// <summary>Changes who writes and what may be read, within the transaction; what was changed so far is saved as the one before.
     /// For reactions and scheduled work, never for a request's wish.</summary>
     public async Task ActAsAsync(string tenant, IReadOnlyCollection<string> scope, CancellationToken ct)
     {
+        if (tenant == Tenant && scope.SequenceEqual(Scope))
+        {
+            return;
+        }
         if (tenant != Tenant && ChangeTracker.HasChanges())
         {
             await SaveChangesAsync(ct);

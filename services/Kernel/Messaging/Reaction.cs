@@ -95,8 +95,9 @@ public sealed class ReactionConsumer<TDb, TFact, TReaction>(
     {
         await using var scope = scopes.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<TDb>();
-        await using var work = await db.BeginAsync(tenant, [tenant], ct);
-        if (await OutboxTable.TakeInAsync(db, message, Name, ct))
+        var (begun, isNew) = await db.BeginTakingInAsync(tenant, message, Name, ct);
+        await using var work = begun;
+        if (isNew)
         {
             await ActivatorUtilities.CreateInstance<TReaction>(scope.ServiceProvider).WhenAsync(fact, db, ct);
             await work.CommitAsync(ct);
@@ -109,8 +110,9 @@ public sealed class ReactionConsumer<TDb, TFact, TReaction>(
     {
         await using var scope = scopes.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<TDb>();
-        await using var work = await db.BeginAsync(tenant, [tenant], ct);
-        if (await OutboxTable.TakeInAsync(db, message, Name, ct))
+        var (begun, isNew) = await db.BeginTakingInAsync(tenant, message, Name, ct);
+        await using var work = begun;
+        if (isNew)
         {
             db.Parked.Add(new ParkedRow
             {
