@@ -13,14 +13,21 @@ internal sealed class DemoBureau(Uri address, string code) : IDisposable
     /// <summary>The draw that was made.</summary>
     public string DrawId { get; private set; } = "";
 
+    /// <summary>Opens a draw and seals it.</summary>
+    /// <param name="late">Why it is drawn after its window; kept by the service only where it is.</param>
+    public async Task SealAsync(string period, string? late = null)
+    {
+        DrawId = (await TellAsync("operator", "draw/draws", new { period }))["drawId"].GetString()!;
+        await UntilAsync("pooled");
+        await StepAsync("operator", "seal", late);
+    }
+
     /// <summary>Draws the quarter and sends the tasks out.</summary>
     /// <param name="late">Why it is drawn after its window; kept by the service only where it is.</param>
     /// <returns>How many were drawn.</returns>
     public async Task<int> DrawAsync(string period, string? late = null)
     {
-        DrawId = (await TellAsync("operator", "draw/draws", new { period }))["drawId"].GetString()!;
-        await UntilAsync("pooled");
-        await StepAsync("operator", "seal", late);
+        await SealAsync(period, late);
         await TellAsync("operator", $"draw/draws/{DrawId}/entropy", new { value = Dice });
         await TellAsync("observer", $"draw/draws/{DrawId}/entropy", new { value = Dice });
         await UntilAsync("drawn");
@@ -30,9 +37,21 @@ internal sealed class DemoBureau(Uri address, string code) : IDisposable
         return drawn;
     }
 
-    /// <summary>Visits targets until so many results are determined.</summary>
-    public async Task VisitAsync(int wanted, string day)
+    /// <summary>The register learns that a drawn target has closed; its name.</summary>
+    public async Task<string> CloseDrawnTargetAsync()
     {
+        var list = await AskAsync("operator", $"draw/draws/{DrawId}/list");
+        var id = list["entries"].EnumerateArray().Last().GetProperty("entryId").GetString();
+        var target = await AskAsync("keeper", $"registry/targets/{id}");
+        await TellAsync("keeper", $"registry/targets/{id}/close", new { version = target["version"].GetInt32(), reason = "已注销" });
+        return target["name"].GetString()!;
+    }
+
+    /// <summary>Visits targets until so many results are determined.</summary>
+    /// <param name="phrase">What came of each; with a fault under every item where it says that there was one.</param>
+    public async Task VisitAsync(int wanted, string day, string phrase = "未发现问题")
+    {
+        var fault = phrase.StartsWith("发现问题", StringComparison.Ordinal);
         var done = 0;
         for (var person = 1; done < wanted; person++)
         {
@@ -49,8 +68,8 @@ internal sealed class DemoBureau(Uri address, string code) : IDisposable
                 var client = await PersonAsync(who);
                 var answer = await client.TellAsync("/api/" + url + "/result", new
                 {
-                    version = whole["version"].GetInt32(), visitedOn = day, phrase = "未发现问题",
-                    findings = whole["items"].EnumerateArray().Select(i => new { itemId = i.GetProperty("itemId").GetGuid(), fault = false, text = "符合要求" }),
+                    version = whole["version"].GetInt32(), visitedOn = day, phrase,
+                    findings = whole["items"].EnumerateArray().Select(i => new { itemId = i.GetProperty("itemId").GetGuid(), fault, text = fault ? "台账不全" : "符合要求" }),
                 });
                 // Somebody else of the team has been there already.
                 done += answer.Status == 200 ? 1 : 0;
