@@ -13,7 +13,7 @@ public sealed class SecondFactorTests(Browser browser)
     public async Task SecondFactor_Enrolled_IsAskedForAtSignIn()
     {
         await using var own = await browser.OpenAsync();
-        await own.SignInAsync("130607.auditor");
+        await own.SignInAsync("130606.auditor");
         await own.GoAsync("/console/account");
         await own.PressAsync("启用两步验证");
         var secret = await own.Page.Locator(".hash").First.InnerTextAsync();
@@ -29,7 +29,7 @@ public sealed class SecondFactorTests(Browser browser)
 
         await using var again = await browser.OpenAsync();
         await again.GoAsync("/console/");
-        await again.Page.GetByLabel("账号").FillAsync("130607.auditor");
+        await again.Page.GetByLabel("账号").FillAsync("130606.auditor");
         await again.Page.Locator("input[type=password]").FillAsync(Browser.Password);
         await again.Page.Locator("button[type=submit]").ClickAsync();
         await again.Page.GetByLabel("动态验证码").FillAsync("000000");

@@ -12,12 +12,12 @@ public sealed class SecondPersonTests(Browser browser)
     public async Task SubstitutionAndWithholding_AskedByOne_AreApprovedByAnother()
     {
         var (quarter, day) = Now();
-        using var bureau = new DemoBureau(browser.Address, "130602");
+        using var bureau = new DemoBureau(browser.Address, "130607");
         await bureau.DrawAsync(quarter);
         var closed = await bureau.CloseDrawnTargetAsync();
 
         await using var first = await browser.OpenAsync();
-        await first.SignInAsync("130602.operator");
+        await first.SignInAsync("130607.operator");
         await first.GoAsync($"/console/draws/{bureau.DrawId}/list");
         await first.Page.Locator("tr", new() { HasText = closed }).GetByRole(AriaRole.Button, new() { Name = "申请递补" }).ClickAsync();
         await ChooseAsync(first, "理由", "关闭");
@@ -29,7 +29,7 @@ public sealed class SecondPersonTests(Browser browser)
         await first.ShootAsync("substitution-same-person");
 
         await using var second = await browser.OpenAsync();
-        await second.SignInAsync("130602.operator2");
+        await second.SignInAsync("130607.operator2");
         await ApproveAsync(second, $"/console/draws/{bureau.DrawId}", "批准");
         await second.Page.GetByText("已批准", new() { Exact = true }).WaitForAsync();
         await second.ShootAsync("substitution-approved");
@@ -39,7 +39,7 @@ public sealed class SecondPersonTests(Browser browser)
 
         await bureau.VisitAsync(1, day, "发现问题已责令改正");
         await using var publisher = await browser.OpenAsync();
-        await publisher.SignInAsync("130602.publisher");
+        await publisher.SignInAsync("130607.publisher");
         await publisher.GoAsync("/console/publications");
         await publisher.PressAsync("不予公示");
         var found = (await publisher.Page.Locator(".ant-modal-title").InnerTextAsync()).Split('·')[1].Trim();
@@ -52,7 +52,7 @@ public sealed class SecondPersonTests(Browser browser)
         await publisher.ShootAsync("withhold-same-person");
 
         await using var reviewer = await browser.OpenAsync();
-        await reviewer.SignInAsync("130602.reviewer");
+        await reviewer.SignInAsync("130607.reviewer");
         await ApproveAsync(reviewer, "/console/publications", "批准不予公示");
         await reviewer.SeeAsync("没有待公示的结果");
         await reviewer.GoAsync("/console/publications?state=withheld");
@@ -61,7 +61,7 @@ public sealed class SecondPersonTests(Browser browser)
 
         // Of it the public sees a number, and no name.
         await using var citizen = await browser.OpenAsync();
-        await citizen.GoAsync("/?tenant=130602");
+        await citizen.GoAsync("/?tenant=130607");
         await citizen.Page.GetByRole(AriaRole.Status).First.WaitForAsync();
         await citizen.ShootAsync("site-withheld");
         (await citizen.Page.ContentAsync()).ShouldNotContain(found);
@@ -76,14 +76,14 @@ public sealed class SecondPersonTests(Browser browser)
         await using var city = await browser.OpenAsync(width: 1600);
         await city.SignInAsync("130600.oversight");
         await city.GoAsync("/console/oversight?by=problems");
-        var row = city.Page.Locator("tr", new() { HasText = "竞秀" }).First;
+        var row = city.Page.Locator("tr", new() { HasText = "满城" }).First;
         await row.WaitForAsync();
         (await row.Locator("td").AllInnerTextsAsync()).TakeLast(1).ShouldBe(["100%"], "problems found");
         await city.ShootAsync("oversight-problems");
         await city.GoAsync("/console/oversight?view=chart&by=problems");
         await city.Page.Locator("svg text").First.WaitForAsync();
         await city.ShootAsync("oversight-problems-chart");
-        await city.GoAsync("/console/oversight/130602");
+        await city.GoAsync("/console/oversight/130607");
         await city.SeeAsync("问题发现率");
         await city.ShootAsync("oversight-problems-bureau");
         await city.GoAsync("/console/oversight/bulletin?about=below");
@@ -95,9 +95,9 @@ public sealed class SecondPersonTests(Browser browser)
         city.Faults.ShouldBeEmpty();
 
         await using var county = await browser.OpenAsync();
-        await county.SignInAsync("130602.admin");
+        await county.SignInAsync("130607.admin");
         await county.GoAsync("/console/oversight/bulletin");
-        await county.SeeAsync("130602-");
+        await county.SeeAsync("130607-");
         await county.ShootAsync("bulletin-own");
         county.Faults.ShouldBeEmpty();
     }
