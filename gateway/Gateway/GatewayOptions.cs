@@ -33,6 +33,9 @@ public sealed class GatewayOptions
     [Range(0, int.MaxValue)]
     public int AccountPerMinute { get; set; } = 1200;
 
+    /// <summary>An outside identity provider; none by default.</summary>
+    public SignOnOptions SignOn { get; } = new();
+
     /// <summary>Addresses of proxies in front (an ingress) whose word on the caller's address is taken: single ones or networks (10.0.0.0/8).</summary>
     public IList<string> TrustedProxies { get; } = [];
 }

@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations;
 using System.Net;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Builder;
@@ -66,6 +67,17 @@ public static class GatewayService
     public static void UseForgeryRefusal(this IApplicationBuilder app) =>
         app.Use((http, next) => Forgery.Check(http) is { } error ? Problems.WriteAsync(http, [error]) : next(http));
 
+    /// <summary>Where people come in: single sign-on, if a provider is configured.</summary>
+    public static void AddSignOn(this IHostApplicationBuilder builder)
+    {
+        builder.Services.AddOptions<GatewayOptions>().Validate(o => SignOnFaults(o.SignOn).Count == 0, "Gateway:SignOn is incomplete or names an address that is not https.");
+        SignOn.Add(builder, SignOnOf(builder.Configuration));
+    }
+
+    /// <summary>Maps what single sign-on needs.</summary>
+    public static void MapSignOn(this IEndpointRouteBuilder app) =>
+        SignOn.Map(app, SignOnOf(app.ServiceProvider.GetRequiredService<IConfiguration>()).IsConfigured);
+
     /// <summary>Adds routing to services that run apart.</summary>
     public static void AddGateway(this IHostApplicationBuilder builder)
     {
@@ -82,6 +94,15 @@ public static class GatewayService
         builder.Services.AddOptions<CookieAuthenticationOptions>(IdentityConstants.ApplicationScheme)
             .PostConfigure(cookie => cookie.Events.OnValidatePrincipal = SessionTokens.ValidateAsync);
     }
+
+    private static SignOnOptions SignOnOf(IConfiguration configuration)
+    {
+        var options = new SignOnOptions();
+        configuration.GetSection("Gateway:SignOn").Bind(options);
+        return options;
+    }
+
+    private static List<ValidationResult> SignOnFaults(SignOnOptions options) => [.. options.Validate(new ValidationContext(options))];
 
     /// <summary>An address or a network as the settings write it.</summary>
     /// <exception cref="FormatException">It is neither.</exception>

@@ -53,7 +53,8 @@ internal static class Limits
     }
 
     private static bool IsSignIn(PathString path) =>
-        path.StartsWithSegments("/api/tenancy/sign-in") || path.StartsWithSegments("/api/tenancy/refresh");
+        path.StartsWithSegments("/api/tenancy/sign-in") || path.StartsWithSegments("/api/tenancy/refresh")
+        || path.StartsWithSegments("/api/tenancy/sign-on") || path.StartsWithSegments("/api/sign-on/start");
 
     private static RateLimitPartition<string> Window(string key, int perMinute) => perMinute == 0
         ? RateLimitPartition.GetNoLimiter("none")

@@ -36,7 +36,7 @@ public static class SecurityHeaders
             {
                 http.Response.Headers.StrictTransportSecurity = "max-age=31536000; includeSubDomains";
             }
-            if (http.Request.Path.StartsWithSegments("/api") && !http.Response.Headers.ContainsKey("Cache-Control"))
+            if (!http.Response.Headers.ContainsKey("Cache-Control"))
             {
                 // Answers depend on who asks; what may be kept says so itself.
                 http.Response.Headers.CacheControl = "no-store";

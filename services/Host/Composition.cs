@@ -52,6 +52,10 @@ internal static class PlatformApp
         AddWeb(builder, services);
         AddSessions(builder, services, isDoor);
         builder.AddFront();
+        if (isDoor)
+        {
+            builder.AddSignOn();
+        }
         foreach (var service in services)
         {
             service.Add(builder);
@@ -91,6 +95,10 @@ internal static class PlatformApp
         foreach (var service in services)
         {
             service.Map(app);
+        }
+        if (isDoor)
+        {
+            app.MapSignOn();
         }
         if (isGateway)
         {

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.StaticFiles;
 using Microsoft.Extensions.FileProviders;
+using Microsoft.Net.Http.Headers;
 
 namespace Platform.Host;
 
@@ -67,6 +68,12 @@ internal static class ConsolePages
         {
             type += "; charset=utf-8";
         }
-        await Results.Stream(file.CreateReadStream(), type, lastModified: file.LastModified).ExecuteAsync(http);
+        if (!http.Request.Path.Equals("/" + file.Name, StringComparison.Ordinal) && file.Name == "index.html")
+        {
+            // Under this address a program that does not ask for a page gets another answer.
+            headers.Vary = "Accept";
+        }
+        var tag = new EntityTagHeaderValue($"\"{file.Length:x}-{file.LastModified.UtcTicks:x}\"");
+        await Results.Stream(file.CreateReadStream(), type, lastModified: file.LastModified, entityTag: tag).ExecuteAsync(http);
     }
 }

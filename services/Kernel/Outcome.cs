@@ -27,6 +27,9 @@ public interface IOutcome
 {
     /// <summary>True when there are errors.</summary>
     bool Failed { get; }
+
+    /// <summary>The value; null after a failure, and where there is none.</summary>
+    object? Answer { get; }
 }
 
 /// <summary>What a use case returns: a value, or all the errors at once. Written to HTTP as JSON or as RFC 9457 problem details.</summary>
@@ -41,6 +44,9 @@ public sealed class Outcome<T> : IOutcome, IResult, IEndpointMetadataProvider
 
     /// <inheritdoc />
     public bool Failed => Errors.Count > 0;
+
+    /// <inheritdoc />
+    public object? Answer => Failed || value is Done ? null : value;
 
     /// <summary>The value. Asking for it after a failure is a bug.</summary>
     public T Value => Failed ? throw new InvalidOperationException("No value: " + Errors[0].Code) : value!;

@@ -22,6 +22,8 @@ internal sealed class TenancyDb(DbContextOptions<TenancyDb> options, Wiring<Tena
 
     public DbSet<SignInAttempts> SignInAttempts => Set<SignInAttempts>();
 
+    public DbSet<Spent> Spent => Set<Spent>();
+
     /// <summary>Does something as another tenant within this transaction, for use cases that change rows of subordinates, and comes back.
     /// The caller's right to it has been checked against the tree before.</summary>
     public async Task ActingAsync(string tenant, Func<Task> work, CancellationToken ct)
@@ -43,5 +45,6 @@ internal sealed class TenancyDb(DbContextOptions<TenancyDb> options, Wiring<Tena
         model.Entity<Account>(Account.Map);
         model.Entity<Member>(Member.Map);
         model.Entity<SignInAttempts>(Platform.Tenancy.SignInAttempts.Map);
+        model.Entity<Spent>(Platform.Tenancy.Spent.Map);
     }
 }

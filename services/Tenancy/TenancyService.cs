@@ -45,6 +45,8 @@ public static class TenancyService
         SignIn.Map(api);
         RefreshSession.Map(api);
         SignOut.Map(api);
+        SignOn.Map(api);
+        LinkSignOn.Map(api);
         CheckSession.Map(api);
         Me.Map(api);
         AddMember.Map(api);

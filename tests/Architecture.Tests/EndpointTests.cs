@@ -154,6 +154,60 @@ public sealed class EndpointTests(Database database)
     }
 
     [Fact]
+    public void WhatMayBeKept_IsWhatEverybodyMayRead_AndNothingElse()
+    {
+        var services = Endpoints.Where(e => Method(e) == "GET" && PlatformApp.Services.Any(s => e.RoutePattern.RawText!.StartsWith($"/api/{s.Name}/", StringComparison.Ordinal)));
+        services.Where(e => e.Metadata.GetMetadata<Kept>() is null != (e.Metadata.GetMetadata<IAllowAnonymous>() is null)).Select(e => e.RoutePattern.RawText).ShouldBeEmpty();
+        Endpoints.Where(e => e.Metadata.GetMetadata<Kept>() is not null && Method(e) != "GET").ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task EveryAnswer_IsKeptOnlyWhereEverybodyMayReadIt_AndNotSentTwice()
+    {
+        var everybody = database.App.As(Database.Owner, [.. Roles.All]);
+        var faults = new List<string>();
+        var kept = 0;
+        foreach (var endpoint in Endpoints.Where(e => Method(e) == "GET" && e.RoutePattern.RawText!.StartsWith("/api/", StringComparison.Ordinal)))
+        {
+            var isPublic = endpoint.Metadata.GetMetadata<Kept>() is not null;
+            foreach (var id in endpoint.RoutePattern.Parameters.Count == 0 ? [""] : Ids(endpoint))
+            {
+                var url = Url(endpoint, id) + "&tenant=" + Database.Owner;
+                using var first = await AskAsync(everybody, url, null);
+                var keep = first.Headers.CacheControl?.ToString() ?? "";
+                if (!isPublic || !first.IsSuccessStatusCode)
+                {
+                    if (!keep.Contains("no-store", StringComparison.Ordinal) || first.Headers.ETag is not null && !isPublic)
+                    {
+                        faults.Add($"{url} answers {(int)first.StatusCode}, Cache-Control: {keep}");
+                    }
+                    continue;
+                }
+                using var second = await AskAsync(database.App.Anonymous(), url, first.Headers.ETag?.ToString());
+                kept++;
+                if (!keep.StartsWith("public", StringComparison.Ordinal) || (int)second.StatusCode != 304 || second.Headers.CacheControl?.ToString() != keep
+                    || second.Headers.ETag?.ToString() != first.Headers.ETag?.ToString() || (await second.Content.ReadAsByteArrayAsync()).Length > 0)
+                {
+                    faults.Add($"{url} answers {(int)first.StatusCode}, Cache-Control: {keep}, ETag: {first.Headers.ETag}, and then {(int)second.StatusCode}");
+                }
+            }
+        }
+
+        faults.ShouldBeEmpty();
+        kept.ShouldBeGreaterThan(8);
+
+        static async Task<HttpResponseMessage> AskAsync(HttpClient client, string url, string? tag)
+        {
+            using var request = new HttpRequestMessage(HttpMethod.Get, url);
+            if (tag is not null)
+            {
+                request.Headers.TryAddWithoutValidation("If-None-Match", tag);
+            }
+            return await client.SendAsync(request);
+        }
+    }
+
+    [Fact]
     public async Task EveryWord_OfEveryQuery_IsTakenAsJsonWritesIt_AndNoOther()
     {
         var faults = new List<string>();

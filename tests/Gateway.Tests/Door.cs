@@ -27,6 +27,8 @@ public abstract class Door(bool isApart) : IAsyncLifetime
         await File.WriteAllTextAsync(Path.Combine(pages.Path, "console", "index.html"), "<!doctype html><title>console</title>");
         await File.WriteAllTextAsync(Path.Combine(pages.Path, "assets", "a-1.js"), "1");
         App = await TestApp.StartAsync("2022-01-04", Settings(), isApart, hasBroker: false);
+        // Today: a browser forgets cookies that expired years ago.
+        App.Clock.MoveTo(TimeProvider.System.GetUtcNow());
         await App.ProvinceAsync(Province, "河北省");
         await App.SettleAsync();
     }

@@ -46,6 +46,72 @@ public abstract class DoorTests(Door door)
     }
 
     [Fact]
+    public async Task Session_SignedOut_EndsWithinAMinute_AlsoWhereItWasCopied()
+    {
+        using var browser = await door.SignedInAsync((await door.MemberAsync()).Name);
+        using var other = await door.SignedInAsync((await door.MemberAsync()).Name);
+        (await browser.GetAsync("/api/tenancy/me")).Status.ShouldBe(200);
+        var copied = browser.Cookie;
+
+        (await browser.PostAsync("/api/tenancy/sign-out", ("X-Requested-With", "fetch"))).Status.ShouldBe(200);
+
+        (await browser.GetAsync("/api/tenancy/me")).ShouldBeRefused(401, "session.missing");
+        door.Later(TimeSpan.FromSeconds(61));
+        using var client = new HttpClient(new HttpClientHandler { UseCookies = false }) { BaseAddress = App.Address };
+        (await client.SendAsync(HttpMethod.Get, "/api/tenancy/me", null, ("Cookie", copied))).ShouldBeRefused(401, "session.missing");
+        (await other.GetAsync("/api/tenancy/me")).Status.ShouldBe(200);
+    }
+
+    [Fact]
+    public async Task PublicAnswer_Kept_HoldsUntilItChanges_ForWhoeverAsks()
+    {
+        const string url = "/api/tenancy/jurisdictions";
+        var (tag, status, length) = await AskAsync(App.Anonymous(), null);
+        status.ShouldBe(200);
+        length.ShouldBeGreaterThan(0);
+
+        (await AskAsync(App.Anonymous(), tag)).ShouldBe((tag, 304, 0));
+        (await AskAsync(door.Administrator(), tag)).ShouldBe((tag, 304, 0));
+        (await AskAsync(App.Anonymous(), "W/" + tag + ", \"other\"")).ShouldBe((tag, 304, 0));
+        (await AskAsync(App.Anonymous(), "\"other\"")).Status.ShouldBe(200);
+        (await AskAsync(App.Anonymous(), "*")).Status.ShouldBe(200);
+
+        (await door.Administrator().TellAsync("/api/tenancy/jurisdictions", new { code = "130100", parent = Door.Province, level = "prefecture", name = "石家庄市" })).Status.ShouldBe(200);
+        var changed = await AskAsync(App.Anonymous(), tag);
+        changed.Status.ShouldBe(200);
+        changed.Tag.ShouldNotBe(tag);
+
+        static async Task<(string Tag, int Status, long Length)> AskAsync(HttpClient client, string? held)
+        {
+            using var request = new HttpRequestMessage(HttpMethod.Get, url);
+            if (held is not null)
+            {
+                request.Headers.TryAddWithoutValidation("If-None-Match", held);
+            }
+            using var answer = await client.SendAsync(request);
+            answer.Headers.CacheControl!.ToString().ShouldBe("public, no-cache");
+            return (answer.Headers.ETag!.ToString(), (int)answer.StatusCode, (await answer.Content.ReadAsByteArrayAsync()).Length);
+        }
+    }
+
+    [Theory]
+    [InlineData("/", "text/html")]
+    [InlineData("/console/draws", "text/html")]
+    [InlineData("/assets/a-1.js", "*/*")]
+    public async Task Page_Kept_IsNotSentAgain(string url, string accept)
+    {
+        using var client = App.Anonymous();
+        client.DefaultRequestHeaders.TryAddWithoutValidation("Accept", accept);
+        using var first = await client.GetAsync(url);
+        client.DefaultRequestHeaders.TryAddWithoutValidation("If-None-Match", first.Headers.ETag!.ToString());
+        using var second = await client.GetAsync(url);
+
+        first.StatusCode.ShouldBe(HttpStatusCode.OK);
+        second.StatusCode.ShouldBe(HttpStatusCode.NotModified);
+        (first.Headers.Vary.Contains("Accept") || url.StartsWith("/assets", StringComparison.Ordinal)).ShouldBeTrue();
+    }
+
+    [Fact]
     public async Task Session_OutlastsManyMinutes_WhileNothingChanges()
     {
         using var browser = await door.SignedInAsync((await door.MemberAsync()).Name);

@@ -20,7 +20,7 @@ internal static class ShowBundle
     public static void Map(IEndpointRouteBuilder api)
     {
         api.MapGet("/draws/{id}/bundle", Own).Allow(Roles.Auditor).WithOwnWork().WithName("showBundle");
-        api.MapGet("/public/draws/{id}/bundle", Public).AllowEverybody().WithOwnWork().WithName("showPublicBundle");
+        api.MapGet("/public/draws/{id}/bundle", Public).AllowEverybody().WithMetadata(new Kept()).WithOwnWork().WithName("showPublicBundle");
     }
 
     private static async Task Own(string id, DrawDb db, Caller caller, HttpContext http)
@@ -53,6 +53,12 @@ internal static class ShowBundle
         if (sealing?.RevealedAt is null)
         {
             await Problems.WriteAsync(http, [DrawErrors.NotFound(id)]);
+            return;
+        }
+        // The largest answer there is; after the reveal it changes by a substitution or a void only.
+        var substitutions = await db.SubstitutionAnchors.CountAsync(a => a.DrawId == id, ct);
+        if (Keeping.IsUnchanged(http, Keeping.Tag(http, $"{sealing.OutcomeHash} {sealing.State} {substitutions}")))
+        {
             return;
         }
         await db.ActAsAsync("", [sealing.TenantId], ct);

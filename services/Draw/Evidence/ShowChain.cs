@@ -17,7 +17,7 @@ internal static class ShowChain
     /// <param name="BrokenAt">Sequence of the first that does not fit; null: unbroken.</param>
     public sealed record Response(string Tenant, bool Unbroken, int? BrokenAt, IReadOnlyList<Link> Links, int Total);
 
-    public static void Map(IEndpointRouteBuilder api) => api.MapGet("/public/chain", Handle).AllowEverybody().WithName("showChain");
+    public static void Map(IEndpointRouteBuilder api) => api.MapGet("/public/chain", Handle).AllowEverybodyToKeep().WithName("showChain");
 
     private static async Task<Outcome<Response>> Handle(DrawDb db, CancellationToken ct, string tenant = "", int page = 1, int size = 50)
     {

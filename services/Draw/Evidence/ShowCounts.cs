@@ -19,7 +19,7 @@ internal static class ShowCounts
     public sealed record Response(
         string Tenant, int Year, int Sealed, int Voided, int Substituted, IReadOnlyList<VoidCount> Voids, IReadOnlyList<SubstitutionCount> Substitutions);
 
-    public static void Map(IEndpointRouteBuilder api) => api.MapGet("/public/counts", Handle).AllowEverybody().WithName("showCounts");
+    public static void Map(IEndpointRouteBuilder api) => api.MapGet("/public/counts", Handle).AllowEverybodyToKeep().WithName("showCounts");
 
     private static async Task<Outcome<Response>> Handle(DrawDb db, TimeProvider time, CancellationToken ct, string tenant = "", int? year = null)
     {

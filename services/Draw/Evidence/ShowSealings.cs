@@ -31,8 +31,8 @@ internal static class ShowSealings
 
     public static void Map(IEndpointRouteBuilder api)
     {
-        api.MapGet("/public/draws", List).AllowEverybody().WithName("listSealings");
-        api.MapGet("/public/draws/{id}", Show).AllowEverybody().WithName("showSealing");
+        api.MapGet("/public/draws", List).AllowEverybodyToKeep().WithName("listSealings");
+        api.MapGet("/public/draws/{id}", Show).AllowEverybodyToKeep().WithName("showSealing");
     }
 
     private static async Task<Outcome<Page>> List(

@@ -15,7 +15,7 @@ internal static class ListPublishedPlans
 
     public sealed record Page(IReadOnlyList<View> Plans, int Total);
 
-    public static void Map(IEndpointRouteBuilder api) => api.MapGet("/public/plans", Handle).AllowEverybody().WithName("listPublishedPlans");
+    public static void Map(IEndpointRouteBuilder api) => api.MapGet("/public/plans", Handle).AllowEverybodyToKeep().WithName("listPublishedPlans");
 
     private static async Task<Outcome<Page>> Handle(DrawDb db, CancellationToken ct, string? tenant = null, int? year = null, int page = 1, int size = 50)
     {

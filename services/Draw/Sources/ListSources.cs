@@ -18,7 +18,7 @@ internal static class ListSources
     /// <param name="LeastLeadMinutes">From the seal to the value, at least.</param>
     public sealed record Response(IReadOnlyList<BeaconView> Beacons, IReadOnlyList<LotteryView> Lotteries, int LeastLeadMinutes);
 
-    public static void Map(IEndpointRouteBuilder api) => api.MapGet("/public/entropy-sources", Handle).AllowEverybody().WithName("listEntropySources");
+    public static void Map(IEndpointRouteBuilder api) => api.MapGet("/public/entropy-sources", Handle).AllowEverybodyToKeep().WithName("listEntropySources");
 
     private static Outcome<Response> Handle(TimeProvider time)
     {

@@ -10,7 +10,7 @@ namespace Platform.Publication;
 internal static class GetPublicResult
 {
     public static void Map(IEndpointRouteBuilder api) =>
-        api.MapGet("/public/results/{id:guid}", Handle).AllowEverybody().WithName("getPublicResult");
+        api.MapGet("/public/results/{id:guid}", Handle).AllowEverybodyToKeep().WithName("getPublicResult");
 
     private static async Task<Outcome<ListPublicResults.Result>> Handle(Guid id, PublicationDb db, CancellationToken ct) =>
         await db.PublishedResults.AsNoTracking().SingleOrDefaultAsync(r => r.Id == id, ct) is { } row

@@ -30,7 +30,7 @@ internal static class ListPublicResults
 
     public sealed record Response(int Total, int Withheld, int Page, int Size, IReadOnlyList<Result> Items);
 
-    public static void Map(IEndpointRouteBuilder api) => api.MapGet("/public/results", Handle).AllowEverybody().WithName("listPublicResults");
+    public static void Map(IEndpointRouteBuilder api) => api.MapGet("/public/results", Handle).AllowEverybodyToKeep().WithName("listPublicResults");
 
     private static async Task<Outcome<Response>> Handle(
         PublicationDb db, CancellationToken ct, string? tenant = null, string? period = null, string? q = null, int page = 1, int size = 50)

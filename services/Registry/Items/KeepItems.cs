@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.EntityFrameworkCore;
 using Platform.Contracts;
@@ -41,8 +42,15 @@ internal static class KeepItems
         api.MapPut("/items/{id:guid}", Change).Allow(Roles.LibraryKeeper).WithName("changeItem");
         api.MapGet("/items", List).AllowSignedIn().WithName("listItems");
         api.MapGet("/items/{id:guid}", Get).AllowSignedIn().WithName("getItem");
-        api.MapGet("/public/items", ListPublished).AllowEverybody().WithName("listPublishedItems");
+        api.MapGet("/public/items", ListPublished).AllowEverybodyToKeep<RouteHandlerBuilder, RegistryDb>(VersionAsync).WithName("listPublishedItems");
     }
+
+    // Items are never taken away, and each change raises the version of one.
+    private static async Task<string?> VersionAsync(RegistryDb db, HttpContext http, CancellationToken ct) =>
+        http.Request.Query["tenant"].ToString() is var tenant
+        && await db.Items.Where(i => i.TenantId == tenant).GroupBy(_ => 1).Select(g => new { Count = g.Count(), Sum = g.Sum(i => i.Version) }).SingleOrDefaultAsync(ct) is { } all
+            ? $"{all.Count} {all.Sum}"
+            : "0";
 
     private static async Task<Outcome<View>> Enter(Input request, RegistryDb db, Caller caller, CancellationToken ct)
     {

@@ -18,6 +18,12 @@ internal sealed class Account : IdentityUser<Guid>, IPlumbing
     /// <summary>Whether a code proved that the secret arrived; only then is it asked for.</summary>
     public bool SecondFactorConfirmed { get; set; }
 
+    /// <summary>The outside identity provider whose word counts as this account's password; null: none.</summary>
+    public string? SignOnIssuer { get; set; }
+
+    /// <summary>Who the account is there.</summary>
+    public string? SignOnSubject { get; set; }
+
     /// <summary>The last time step whose code was used: no code counts twice.</summary>
     public long LastStep { get; set; }
 
@@ -27,6 +33,9 @@ internal sealed class Account : IdentityUser<Guid>, IPlumbing
         e.Property(a => a.UserName).HasMaxLength(64).IsRequired();
         e.Property(a => a.NormalizedUserName).HasMaxLength(64).IsRequired();
         e.HasIndex(a => a.NormalizedUserName).IsUnique();
+        e.Property(a => a.SignOnIssuer).HasMaxLength(255);
+        e.Property(a => a.SignOnSubject).HasMaxLength(255);
+        e.HasIndex(a => new { a.SignOnIssuer, a.SignOnSubject }).IsUnique();
         e.Property(a => a.ConcurrencyStamp).IsConcurrencyToken();
         e.Property(a => a.SecurityStamp).IsRequired();
         e.Ignore(a => a.Email).Ignore(a => a.NormalizedEmail).Ignore(a => a.EmailConfirmed).Ignore(a => a.PhoneNumber)

@@ -7,7 +7,7 @@ using Platform.Kernel;
 
 namespace Platform.Tenancy;
 
-/// <summary>Changes roles, disables and enables, sets a new password, takes away a lost second factor. Administrators; each of these ends
+/// <summary>Changes roles, disables and enables, sets a new password, takes away a lost second factor or a link with the outside identity provider. Administrators; each of these ends
 /// the account's sessions.</summary>
 internal static class ChangeMember
 {
@@ -29,6 +29,7 @@ internal static class ChangeMember
         member.MapPost("/enable", Enable).WithName("enableMember");
         member.MapPost("/password", ResetPassword).WithName("resetPassword");
         member.MapPost("/second-factor/remove", RemoveFactor).WithName("removeMembersSecondFactor");
+        member.MapPost("/sign-on/remove", RemoveSignOn).WithName("removeMembersSignOn");
     }
 
     private static Task<Outcome<Response>> ChangeRoles(
@@ -55,6 +56,18 @@ internal static class ChangeMember
             if (error is null)
             {
                 SecondFactor.Remove(account);
+            }
+            return Task.FromResult(error);
+        }, ct);
+
+    private static Task<Outcome<Response>> RemoveSignOn(
+        Guid id, FactorRequest request, TenancyDb db, UserManager<Account> users, Caller caller, CancellationToken ct) =>
+        ChangeAsync(db, caller, users, id, "account.sign-on-removed", request.Reason, own: false, (account, _) =>
+        {
+            var error = Reasons.Check(request.Reason) ?? (account.SignOnSubject is null ? AccountErrors.Unlinked() : null);
+            if (error is null)
+            {
+                LinkSignOn.Forget(account);
             }
             return Task.FromResult(error);
         }, ct);

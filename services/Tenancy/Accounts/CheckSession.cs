@@ -17,6 +17,6 @@ internal static class CheckSession
 
     private static async Task<Outcome<IReadOnlyList<SessionClaim>>> Handle(TenancyDb db, ClaimsPrincipal session, CancellationToken ct) =>
         await Session.CurrentAsync(db, session, ct) is var (account, member)
-            ? Session.PrincipalOf(account, member, IdentityConstants.ApplicationScheme).Claims.Select(c => new SessionClaim(c.Type, c.Value)).ToList()
+            ? Session.PrincipalOf(account, member, IdentityConstants.ApplicationScheme, Session.IdOf(session)).Claims.Select(c => new SessionClaim(c.Type, c.Value)).ToList()
             : AccountErrors.Expired();
 }

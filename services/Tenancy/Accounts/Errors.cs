@@ -47,6 +47,16 @@ internal static class AccountErrors
 
     public static Error FactorCode() => new("second-factor.code", "动态验证码不正确。", 422, "code");
 
+    public static Error TicketRefused() => new("sign-on.refused", "外部登录已失效或已被使用，请重新从登录页开始。", 401);
+
+    public static Error NotLinked() => new("sign-on.not-linked", "此外部账号尚未绑定平台账号。请先用平台账号和密码登录，在“我的账号”中绑定后再使用。", 403);
+
+    public static Error Linked() => new("sign-on.linked", "此账号已绑定外部账号，请先解除绑定。", 409);
+
+    public static Error Unlinked() => new("sign-on.unlinked", "此账号没有绑定外部账号。", 409);
+
+    public static Error SubjectTaken() => new("sign-on.taken", "此外部账号已绑定另一个平台账号。", 409);
+
     /// <summary>What Identity found wrong, in our words.</summary>
     public static List<Error> From(IdentityResult result) => [.. result.Errors.Select(e => e.Code switch
     {

@@ -13,7 +13,7 @@ internal static class Me
 {
     public sealed record Response(
         Guid Account, string? UserName, string Person, string Name, string Tenant, string? TenantName, string? Level,
-            IReadOnlyList<string> Roles, bool SecondFactor);
+            IReadOnlyList<string> Roles, bool SecondFactor, bool SignOn);
 
     public sealed record PasswordRequest(string Current, string Next);
 
@@ -37,7 +37,7 @@ internal static class Me
         var account = await db.Accounts.AsNoTracking().SingleOrDefaultAsync(a => a.Id == caller.Account, ct);
         return new Response(
             caller.Account, account?.UserName, caller.Person, caller.Name, caller.Tenant, place?.Name, place?.Level.NameOf(), caller.Roles,
-            account?.SecondFactorConfirmed ?? false);
+            account?.SecondFactorConfirmed ?? false, account?.SignOnSubject is not null);
     }
 
     // A wrong current password counts like a failed sign-in: a found-open console is no place to guess.

@@ -26,6 +26,6 @@ internal static class RefreshSession
         {
             return (Outcome<Done>)AccountErrors.Expired();
         }
-        return Results.SignIn(Session.PrincipalOf(account, member, scheme), authenticationScheme: scheme);
+        return Results.SignIn(Session.PrincipalOf(account, member, scheme, Session.IdOf(ticket.Principal)), authenticationScheme: scheme);
     }
 }

@@ -10,19 +10,23 @@ using Platform.Kernel;
 namespace Platform.Tenancy;
 
 /// <summary>What a session carries, and whether it still holds. The stamp changes with password, roles and disabling, which ends every
-/// session: a cookie within a minute, a token when it is refreshed.</summary>
+/// session: a cookie within a minute, a token when it is refreshed. Signing out spends the session's id, wherever a copy of it is.</summary>
 internal static class Session
 {
-    private const string StampClaim = "stamp", CheckedAt = "checked";
+    private const string StampClaim = "stamp", IdClaim = "session", CheckedAt = "checked";
     private static readonly TimeSpan CheckedAgainAfter = TimeSpan.FromMinutes(1);
 
     /// <summary>The principal of a member's session.</summary>
-    public static ClaimsPrincipal PrincipalOf(Account account, Member member, string scheme)
+    /// <param name="id">Of the session; stays when it is renewed.</param>
+    public static ClaimsPrincipal PrincipalOf(Account account, Member member, string scheme, Guid id)
     {
         var principal = member.ToCaller().ToPrincipal(scheme);
-        ((ClaimsIdentity)principal.Identity!).AddClaim(new Claim(StampClaim, account.SecurityStamp!));
+        ((ClaimsIdentity)principal.Identity!).AddClaims([new Claim(StampClaim, account.SecurityStamp!), new Claim(IdClaim, id.ToString())]);
         return principal;
     }
+
+    /// <summary>Which session it is.</summary>
+    public static Guid IdOf(ClaimsPrincipal session) => Guid.TryParse(session.FindFirstValue(IdClaim), out var id) ? id : Guid.Empty;
 
     /// <summary>The account and member of a session that still holds; null otherwise. Opens its own unit of work.</summary>
     public static async Task<(Account Account, Member Member)?> CurrentAsync(TenancyDb db, ClaimsPrincipal session, CancellationToken ct)
@@ -35,8 +39,10 @@ internal static class Session
         var account = await db.Accounts.AsNoTracking().SingleOrDefaultAsync(a => a.Id == caller.Account, ct);
         var member = await db.Members.AsNoTracking().SingleOrDefaultAsync(m => m.Id == caller.Account, ct);
         var active = await db.Jurisdictions.AsNoTracking().AnyAsync(j => j.TenantId == caller.Tenant && j.Active, ct);
+        var id = IdOf(session);
+        var ended = id != Guid.Empty && await db.Spent.AnyAsync(s => s.Id == id, ct);
         await work.CommitAsync(ct);
-        return active && account is not null && member is { Disabled: false } && account.SecurityStamp == session.FindFirstValue(StampClaim)
+        return active && !ended && account is not null && member is { Disabled: false } && account.SecurityStamp == session.FindFirstValue(StampClaim)
             ? (account, member)
             : null;
     }
@@ -60,7 +66,7 @@ internal static class Session
             await context.HttpContext.SignOutAsync(IdentityConstants.ApplicationScheme);
             return;
         }
-        context.ReplacePrincipal(PrincipalOf(account, member, IdentityConstants.ApplicationScheme));
+        context.ReplacePrincipal(PrincipalOf(account, member, IdentityConstants.ApplicationScheme, IdOf(context.Principal!)));
         context.Properties.Items[CheckedAt] = now.ToString("O", CultureInfo.InvariantCulture);
         context.ShouldRenew = true;
     }

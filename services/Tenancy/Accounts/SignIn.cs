@@ -65,7 +65,7 @@ internal sealed class SignIn
         db.Record(member!.ToCaller(), "account.signed-in", account!.Id.ToString(), mode ?? "token");
         await work.CommitAsync(ct);
         var scheme = mode == "cookie" ? IdentityConstants.ApplicationScheme : BearerTokenDefaults.AuthenticationScheme;
-        return Results.SignIn(Session.PrincipalOf(account, member, scheme), new AuthenticationProperties(), scheme);
+        return Results.SignIn(Session.PrincipalOf(account, member, scheme, time.NewId()), new AuthenticationProperties(), scheme);
     }
 
     private static (Member?, Error?) Unknown(Decoy decoy, string password)

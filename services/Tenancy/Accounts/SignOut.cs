@@ -1,3 +1,4 @@
+using System.Security.Claims;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Identity;
@@ -7,14 +8,19 @@ using Platform.Kernel;
 
 namespace Platform.Tenancy;
 
-/// <summary>Ends the cookie session; with <c>?everywhere=true</c> every session of the account. Signed-in accounts.</summary>
+/// <summary>Ends the session, also its copies; with <c>?everywhere=true</c> every session of the account. Signed-in accounts.</summary>
 internal static class SignOut
 {
     public static void Map(IEndpointRouteBuilder api) => api.MapPost("/sign-out", Handle).AllowSignedIn().WithName("signOut");
 
-    private static async Task<IResult> Handle(TenancyDb db, UserManager<Account> users, Caller caller, CancellationToken ct,
+    private static async Task<IResult> Handle(TenancyDb db, UserManager<Account> users, Caller caller, ClaimsPrincipal session, TimeProvider time, CancellationToken ct,
         bool everywhere = false)
     {
+        var id = Session.IdOf(session);
+        if (id != Guid.Empty && !await db.Spent.AnyAsync(s => s.Id == id, ct))
+        {
+            db.Spent.Add(new Spent { Id = id, At = time.GetUtcNow() });
+        }
         if (everywhere && await db.Accounts.SingleOrDefaultAsync(a => a.Id == caller.Account, ct) is { } account)
         {
             await users.UpdateSecurityStampAsync(account);

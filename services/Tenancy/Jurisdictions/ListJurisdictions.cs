@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.EntityFrameworkCore;
 using Platform.Kernel;
@@ -14,9 +15,15 @@ internal static class ListJurisdictions
 
     public static void Map(IEndpointRouteBuilder api)
     {
-        api.MapGet("/jurisdictions", All).AllowEverybody().WithName("listJurisdictions");
-        api.MapGet("/jurisdictions/{code}", One).AllowEverybody().WithName("getJurisdiction");
+        api.MapGet("/jurisdictions", All).AllowEverybodyToKeep<RouteHandlerBuilder, TenancyDb>(VersionAsync).WithName("listJurisdictions");
+        api.MapGet("/jurisdictions/{code}", One).AllowEverybodyToKeep().WithName("getJurisdiction");
     }
+
+    // Jurisdictions are never taken away, and each change raises the version of one.
+    private static async Task<string?> VersionAsync(TenancyDb db, HttpContext http, CancellationToken ct) =>
+        await db.Jurisdictions.GroupBy(_ => 1).Select(g => new { Count = g.Count(), Sum = g.Sum(j => j.Version) }).SingleOrDefaultAsync(ct) is { } all
+            ? $"{all.Count} {all.Sum}"
+            : "0";
 
     private static async Task<Outcome<Response>> All(TenancyDb db, CancellationToken ct, string? under = null)
     {

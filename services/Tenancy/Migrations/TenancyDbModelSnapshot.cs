@@ -300,6 +300,16 @@ namespace Platform.Tenancy.Migrations
                         .HasColumnType("text")
                         .HasColumnName("security_stamp");
 
+                    b.Property<string>("SignOnIssuer")
+                        .HasMaxLength(255)
+                        .HasColumnType("character varying(255)")
+                        .HasColumnName("sign_on_issuer");
+
+                    b.Property<string>("SignOnSubject")
+                        .HasMaxLength(255)
+                        .HasColumnType("character varying(255)")
+                        .HasColumnName("sign_on_subject");
+
                     b.Property<string>("TenantId")
                         .IsRequired()
                         .HasColumnType("text")
@@ -317,6 +327,10 @@ namespace Platform.Tenancy.Migrations
                     b.HasIndex("NormalizedUserName")
                         .IsUnique()
                         .HasDatabaseName("ix_accounts_normalized_user_name");
+
+                    b.HasIndex("SignOnIssuer", "SignOnSubject")
+                        .IsUnique()
+                        .HasDatabaseName("ix_accounts_sign_on_issuer_sign_on_subject");
 
                     b.ToTable("accounts", "tenancy");
                 });
@@ -561,6 +575,25 @@ namespace Platform.Tenancy.Migrations
                         .HasName("pk_sign_in_attempts");
 
                     b.ToTable("sign_in_attempts", "tenancy");
+                });
+
+            modelBuilder.Entity("Platform.Tenancy.Spent", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.HasKey("Id")
+                        .HasName("pk_spent");
+
+                    b.HasIndex("At")
+                        .HasDatabaseName("ix_spent_at");
+
+                    b.ToTable("spent", "tenancy");
                 });
 #pragma warning restore 612, 618
         }

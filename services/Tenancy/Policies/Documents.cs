@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Http;
+using Platform.Kernel;
 
 namespace Platform.Tenancy;
 
@@ -25,10 +26,14 @@ internal static class Documents
         public Task ExecuteAsync(HttpContext httpContext)
         {
             var response = httpContext.Response;
+            response.Headers["X-Version"] = version.ToString(System.Globalization.CultureInfo.InvariantCulture);
+            // What was enacted never changes.
+            if (Keeping.IsUnchanged(httpContext, $"\"{hash}\"", Keeping.ADay))
+            {
+                return Task.CompletedTask;
+            }
             response.ContentType = "application/json; charset=utf-8";
             response.ContentLength = document.Length;
-            response.Headers.ETag = $"\"{hash}\"";
-            response.Headers["X-Version"] = version.ToString(System.Globalization.CultureInfo.InvariantCulture);
             return response.Body.WriteAsync(document, httpContext.RequestAborted).AsTask();
         }
     }

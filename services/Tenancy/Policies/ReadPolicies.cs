@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 using NodaTime;
 using NodaTime.Text;
 using Platform.Kernel;
@@ -29,12 +30,25 @@ internal static class ReadPolicies
 
     public static void Map(IEndpointRouteBuilder api)
     {
-        var all = api.MapGroup("").AllowEverybody();
+        api.MapGet("/effective/{tenant}", Explain).AllowEverybodyToKeep<RouteHandlerBuilder, TenancyDb>(VersionAsync).WithName("getEffectivePolicy");
+        var all = api.MapGroup("").AllowEverybodyToKeep();
         all.MapGet("/policies", List).WithName("listPolicies");
         all.MapGet("/policies/{tenant}/{version:int}", One).WithName("getPolicy");
-        all.MapGet("/effective/{tenant}", Explain).WithName("getEffectivePolicy");
         all.MapGet("/effective/{tenant}/versions", Versions).WithName("listEffectivePolicies");
         all.MapGet("/effective/{tenant}/versions/{version:int}", Flat).WithName("getEffectivePolicyVersion");
+    }
+
+    // What is in force on a day, as its hash: explaining it means reading the whole document.
+    private static async Task<string?> VersionAsync(TenancyDb db, HttpContext http, CancellationToken ct)
+    {
+        var day = http.RequestServices.GetRequiredService<TimeProvider>().Today();
+        if (http.Request.Query["day"].ToString() is { Length: > 0 } text && !LocalDatePattern.Iso.Parse(text).TryGetValue(default, out day))
+        {
+            return null;
+        }
+        var tenant = (string?)http.GetRouteValue("tenant");
+        return await db.EffectivePolicies.Where(e => e.TenantId == tenant && e.ValidFrom <= day).OrderByDescending(e => e.ValidFrom)
+            .ThenByDescending(e => e.Version).Select(e => new { e.Version, e.Hash }).FirstOrDefaultAsync(ct) is { } found ? $"{day} {found.Version} {found.Hash}" : null;
     }
 
     private static async Task<Outcome<DocumentList>> List(

@@ -1,4 +1,4 @@
-import { Button, Card, Descriptions, Form, Input, Popconfirm, Segmented, Space, Tag, Typography } from 'antd';
+import { Alert, Button, Card, Descriptions, Form, Input, Popconfirm, Segmented, Space, Tag, Typography } from 'antd';
 import { client, unwrap } from '../../api/client.ts';
 import { term } from '../../format/terms.ts';
 import { speak, useLanguage, useText } from '../../i18n/language.ts';
@@ -6,7 +6,8 @@ import { useAct } from '../frame/action.ts';
 import { Page } from '../frame/Page.tsx';
 import { Problem } from '../frame/Problem.tsx';
 import { useMe } from '../frame/session.ts';
-import { words } from './words.ts';
+import { goToProvider, returned, useProvider } from './signOn.ts';
+import { failures, words } from './words.ts';
 
 /** The own account: who one is, language, password, second factor. */
 export function Account() {
@@ -32,6 +33,7 @@ export function Account() {
           ]} />
         </Card>
         <SecondFactor />
+        <SignOn />
         <Password />
       </div>
     </Page>
@@ -86,6 +88,34 @@ function SecondFactor() {
             <Input inputMode="numeric" autoComplete="one-time-code" maxLength={10} />
           </Form.Item>
           <Button htmlType="submit" type="primary" danger={secondFactor} loading={next.busy}>{t(secondFactor ? 'remove' : 'confirm')}</Button>
+        </Form>
+      )}
+    </Card>
+  );
+}
+
+/** The link with the outside identity provider. Both making and undoing it need the password. */
+function SignOn() {
+  const t = useText(words);
+  const provider = useProvider();
+  const { signOn } = useMe();
+  const ticket = returned?.ticket ?? null;
+  const link = useAct((password: string) => unwrap(client.POST('/api/tenancy/me/sign-on', { body: { ticket: ticket!, nonce: returned!.nonce, password } })), t('linked'));
+  const unlink = useAct((password: string) => unwrap(client.POST('/api/tenancy/me/sign-on/remove', { body: { password } })), t('unlinked'));
+  if (provider === null && !signOn) return null;
+  const next = signOn ? unlink : link;
+  return (
+    <Card title={provider ?? t('signOn')}>
+      <p>{t(signOn ? 'signOnOn' : ticket === null ? 'signOnOff' : 'linkHint')}</p>
+      <Problem problem={next.problem} />
+      {!signOn && returned?.failed && <Alert type="error" showIcon role="alert" className="problem" title={t(failures[returned.failed] ?? 'signOnFailed')} />}
+      {!signOn && ticket === null && <Button onClick={() => goToProvider(true)}>{t('link')}</Button>}
+      {(signOn || ticket !== null) && (
+        <Form layout="inline" onFinish={({ password }: { password: string }) => void next.run(password)}>
+          <Form.Item name="password" label={t('password')} extra={signOn ? t('unlinkHint') : undefined} rules={[{ required: true, message: t('needed') }]}>
+            <Input.Password autoComplete="current-password" />
+          </Form.Item>
+          <Button htmlType="submit" type="primary" danger={signOn} loading={next.busy}>{t(signOn ? 'unlink' : 'link')}</Button>
         </Form>
       )}
     </Card>
