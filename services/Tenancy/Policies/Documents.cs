@@ -18,17 +18,20 @@ internal static class Documents
         return body.ToArray();
     }
 
-    /// <summary>Answers exactly the bytes that were hashed; the hash is the entity tag, the version a header.</summary>
-    public static IResult Answer(byte[] document, string hash, int version) => new Bytes(document, hash, version);
+    /// <summary>Answers exactly the bytes of a draft, which only its bureau sees; the version is a header.</summary>
+    public static IResult Answer(byte[] document, int version) => new Bytes(document, null, version);
 
-    private sealed class Bytes(byte[] document, string hash, int version) : IResult
+    /// <summary>Answers exactly the bytes that were enacted; their hash is the entity tag, the version a header.</summary>
+    public static IResult Enacted(byte[] document, string hash, int version) => new Bytes(document, hash, version);
+
+    private sealed class Bytes(byte[] document, string? hash, int version) : IResult
     {
         public Task ExecuteAsync(HttpContext httpContext)
         {
             var response = httpContext.Response;
             response.Headers["X-Version"] = version.ToString(System.Globalization.CultureInfo.InvariantCulture);
             // What was enacted never changes.
-            if (Keeping.IsUnchanged(httpContext, $"\"{hash}\"", Keeping.ADay))
+            if (hash is not null && Keeping.IsUnchanged(httpContext, $"\"{hash}\"", Keeping.ADay))
             {
                 return Task.CompletedTask;
             }

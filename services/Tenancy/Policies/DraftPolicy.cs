@@ -83,7 +83,7 @@ internal static class DraftPolicy
 
     private static async Task<IResult> Show(TenancyDb db, CancellationToken ct) =>
         await db.PolicyDrafts.AsNoTracking().SingleOrDefaultAsync(ct) is { } draft
-            ? Documents.Answer(draft.Document, draft.Hash, draft.Version)
+            ? Documents.Answer(draft.Document, draft.Version)
             : (Outcome<Done>)PolicyErrors.NoDraft();
 
     private static async Task<Outcome<Done>> Drop(int version, TenancyDb db, Caller caller, CancellationToken ct)

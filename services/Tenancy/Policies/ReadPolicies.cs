@@ -65,7 +65,7 @@ internal static class ReadPolicies
 
     private static async Task<IResult> One(string tenant, int version, TenancyDb db, CancellationToken ct) =>
         await db.PolicyVersions.AsNoTracking().SingleOrDefaultAsync(v => v.TenantId == tenant && v.Version == version, ct) is { } found
-            ? Documents.Answer(found.Document, found.Hash, found.Version)
+            ? Documents.Enacted(found.Document, found.Hash, found.Version)
             : (Outcome<Done>)PolicyErrors.NotFound(tenant, version);
 
     private static async Task<Outcome<Effective>> Explain(
@@ -94,6 +94,6 @@ internal static class ReadPolicies
 
     private static async Task<IResult> Flat(string tenant, int version, TenancyDb db, CancellationToken ct) =>
         await db.EffectivePolicies.AsNoTracking().SingleOrDefaultAsync(e => e.TenantId == tenant && e.Version == version, ct) is { } found
-            ? Documents.Answer(found.Document, found.Hash, found.Version)
+            ? Documents.Enacted(found.Document, found.Hash, found.Version)
             : (Outcome<Done>)PolicyErrors.NotFound(tenant, version);
 }
