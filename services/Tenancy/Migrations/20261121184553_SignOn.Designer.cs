@@ -12,7 +12,7 @@ using Platform.Tenancy;
 namespace Platform.Tenancy.Migrations
 {
     [DbContext(typeof(TenancyDb))]
-    [Migration("20261121181856_SignOn")]
+    [Migration("20261121184553_SignOn")]
     partial class SignOn
     {
         /// <inheritdoc />
@@ -143,6 +143,10 @@ namespace Platform.Tenancy.Migrations
                         .HasColumnType("text")
                         .HasColumnName("tenant");
 
+                    b.Property<string>("Trace")
+                        .HasColumnType("text")
+                        .HasColumnName("trace");
+
                     b.Property<int>("Tries")
                         .HasColumnType("integer")
                         .HasColumnName("tries");
@@ -172,6 +176,18 @@ namespace Platform.Tenancy.Migrations
                         .HasColumnType("text")
                         .HasColumnName("body");
 
+                    b.Property<DateTimeOffset?>("DropAskedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("drop_asked_at");
+
+                    b.Property<string>("DropAskedBy")
+                        .HasColumnType("text")
+                        .HasColumnName("drop_asked_by");
+
+                    b.Property<string>("DropReason")
+                        .HasColumnType("text")
+                        .HasColumnName("drop_reason");
+
                     b.Property<string>("Fact")
                         .IsRequired()
                         .HasColumnType("text")
@@ -182,10 +198,25 @@ namespace Platform.Tenancy.Migrations
                         .HasColumnType("text")
                         .HasColumnName("failure");
 
+                    b.Property<int>("Retries")
+                        .HasColumnType("integer")
+                        .HasColumnName("retries");
+
                     b.Property<string>("Tenant")
                         .IsRequired()
                         .HasColumnType("text")
                         .HasColumnName("tenant");
+
+                    b.Property<string>("Trace")
+                        .HasColumnType("text")
+                        .HasColumnName("trace");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("integer")
+                        .HasDefaultValue(1)
+                        .HasColumnName("version");
 
                     b.HasKey("MessageId", "Consumer")
                         .HasName("pk_parked");
