@@ -3,6 +3,7 @@ using System.Text.Json;
 using Platform.Kernel;
 using Serilog.Events;
 using Serilog.Formatting;
+using Serilog.Formatting.Display;
 
 namespace Platform.Host;
 
@@ -12,6 +13,9 @@ internal sealed class JsonLines : ITextFormatter
 {
     private static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
     private static readonly HashSet<string> Own = ["SourceContext", "RequestId", "RequestPath", "ConnectionId", "Scope", "EventId", "ActionName", "ActionId"];
+
+    // Texts within a message without quotes.
+    private static readonly MessageTemplateTextFormatter Message = new("{Message:lj}", System.Globalization.CultureInfo.InvariantCulture);
 
     private static readonly HashSet<string> Fixed = ["time", "level", "source", "message", "trace", "span", "exception"];
 
@@ -24,7 +28,9 @@ internal sealed class JsonLines : ITextFormatter
             json.WriteString("time", logEvent.Timestamp.UtcDateTime);
             json.WriteString("level", logEvent.Level.ToString());
             json.WriteString("source", (logEvent.Properties.GetValueOrDefault("SourceContext") as ScalarValue)?.Value as string);
-            json.WriteString("message", logEvent.RenderMessage(System.Globalization.CultureInfo.InvariantCulture));
+            using var message = new StringWriter();
+            Message.Format(logEvent, message);
+            json.WriteString("message", message.ToString());
             if (logEvent.TraceId is { } trace)
             {
                 json.WriteString("trace", trace.ToHexString());

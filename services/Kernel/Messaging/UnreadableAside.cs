@@ -12,6 +12,8 @@ internal sealed class UnreadableAside(ILogger<UnreadableAside> log) : IFilter<Ex
 {
     public async Task Send(ExceptionReceiveContext context, IPipe<ExceptionReceiveContext> next)
     {
+        // Else it would count as a message that nobody listens to, and be put aside a second time.
+        await context.NotifyFaulted(context.Exception);
         var cause = context.Exception.GetBaseException();
         if (!(context.Exception is SerializationException or UnreadableMessageException || cause is SerializationException or UnreadableMessageException)
             || !context.TryGetPayload(out IErrorTransport? aside))
@@ -22,7 +24,6 @@ internal sealed class UnreadableAside(ILogger<UnreadableAside> log) : IFilter<Ex
         log.LogError("A message in {Queue} cannot be read and is put aside in {Queue}_error: {Failure}",
             context.InputAddress.Segments[^1], context.InputAddress.Segments[^1], Masked.Text(cause.Message));
         await aside.Send(context);
-        await next.Send(context);
     }
 
     public void Probe(ProbeContext context) => context.CreateFilterScope("unreadableAside");
