@@ -11,8 +11,8 @@ public sealed class EnglishTests(Browser browser, ITestOutputHelper output)
     // What the pages say themselves; data (names, clauses, the services' own sentences, marked as Chinese) stay as they are.
     private const string Leftovers = """
         () => [...document.querySelectorAll('nav a, button, th, label, .ant-card-head-title, .ant-segmented-item-label, .ant-empty-description, .ant-statistic-title, .ant-descriptions-item-label, .page-head h2')]
-          .filter(e => !e.closest('tbody, .frame-head, [lang=zh-CN], .ant-table-tbody') && !e.matches('[lang=zh-CN]'))
-          .map(e => e.innerText.trim()).filter(text => /\p{Script=Han}/u.test(text))
+          .filter(e => !e.closest('.ant-table-tbody, .frame-head, [lang=zh-CN]') && !e.matches('[lang=zh-CN]'))
+          .map(e => e.innerText.trim()).filter(text => text !== '中文' && /\p{Script=Han}/u.test(text))
         """;
 
     [BrowserFact]

@@ -3,6 +3,7 @@ import { dictionary, type Language } from '../i18n/dictionary.ts';
 /** The field's fixed terms that the services tell in English. Terms that a policy coins are shown as they are. */
 const terms = dictionary({
   zh: {
+    stateSecret: '国家秘密', nationalSecurity: '国家安全', publicSecurity: '公共安全',
     key: '重点', special: '特殊', general: '一般', positiveList: '正面清单', source: '污染源', water: '水利', forestry: '林业', subordinate: '下级单位', quota: '不定向', directed: '定向', oversight: '稽查抽查', area: '所在区划', kind: '对象种类', department: '部门', specialty: '专长',
     provincialAdministrator: '省级管理员', bureauAdministrator: '单位管理员', libraryKeeper: '名录库管理员', drawOperator: '抽取操作员', observer: '见证人',
     inspector: '检查人员', resultReviewer: '结果审核员', publisher: '公示员', oversightOfficer: '监督员', auditor: '审计员', filingRecipient: '备案接收员',
@@ -20,6 +21,7 @@ const terms = dictionary({
     registered: '登记管理', simplified: '简化管理', ministry: '生态环境部', red: '红牌', black: '黑牌', high: '重大', medium: '较大', low: '一般',
   },
   en: {
+    stateSecret: 'State secret', nationalSecurity: 'National security', publicSecurity: 'Public security',
     key: 'Key', special: 'Special', general: 'General', positiveList: 'Positive list', source: 'Sources', water: 'Water', forestry: 'Forestry', subordinate: 'Subordinate bureaus', quota: 'Undirected', directed: 'Directed', oversight: 'Oversight', area: 'Area', kind: 'Kind of target', department: 'Department', specialty: 'Specialty',
     provincialAdministrator: 'Provincial administrator', bureauAdministrator: 'Bureau administrator', libraryKeeper: 'Library keeper', drawOperator: 'Draw operator', observer: 'Observer',
     inspector: 'Inspector', resultReviewer: 'Result reviewer', publisher: 'Publisher', oversightOfficer: 'Oversight officer', auditor: 'Auditor', filingRecipient: 'Filing recipient',

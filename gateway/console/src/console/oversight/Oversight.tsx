@@ -73,19 +73,19 @@ function Lines({ lines, totals, period: chosen }: { lines: readonly Line[]; tota
       columns={[
         { title: t('bureau'), key: 'name', fixed: 'start', render: (_, line) => <Link to={`${paths.bureau(line.tenant)}?period=${chosen}`}>{line.name}</Link> },
         { title: t('level'), dataIndex: 'level', render: (level: string) => term(level, spoken) },
-        ...columns,
         ...shares.map((measure) => ({
           title: t(measure === 'quota' ? 'quotaMet' : measure), key: 'share-' + measure, className: 'number', render: (_: unknown, line: Line) => shareText(measures[measure](line)),
         })),
+        ...columns,
       ]}
       summary={() => (
         <Table.Summary.Row>
           <Table.Summary.Cell index={0}><strong>{t('total')}</strong></Table.Summary.Cell>
           <Table.Summary.Cell index={1} />
-          {columns.map((column, i) => <Table.Summary.Cell key={column.key} index={i + 2} className="number">{count(totals[column.key])}</Table.Summary.Cell>)}
           {shares.map((measure, i) => (
-            <Table.Summary.Cell key={measure} index={i + 2 + columns.length} className="number">{shareText(measures[measure]({ figures: totals }))}</Table.Summary.Cell>
+            <Table.Summary.Cell key={measure} index={i + 2} className="number">{shareText(measures[measure]({ figures: totals }))}</Table.Summary.Cell>
           ))}
+          {columns.map((column, i) => <Table.Summary.Cell key={column.key} index={i + 2 + shares.length} className="number">{count(totals[column.key])}</Table.Summary.Cell>)}
         </Table.Summary.Row>
       )}
     />

@@ -40,7 +40,7 @@ export function Publications() {
     params: { path: { id: item.id } }, body: { version: item.version },
   })), t('approved'));
   const askApproval = (item: Item) => modal.confirm({
-    title: t('approveSure'), content: <>{item.targetName}<br />{item.withholdReason}<br /><small>{t('approveHint')}</small></>, okText: t('approve'),
+    title: t('approveSure'), content: <>{item.targetName}<br />{term(item.withholdReason ?? '', spoken)}<br /><small>{t('approveHint')}</small></>, okText: t('approve'),
     onOk: () => approve.run(item).then(() => undefined),
   });
   return (
@@ -64,7 +64,7 @@ export function Publications() {
               {
                 key: 'act', render: (_, item) => item.state === 'due' && (
                   <Space wrap>
-                    {item.withholdReason !== null && <Tag color="gold">{t('waiting', { reason: item.withholdReason })}</Tag>}
+                    {item.withholdReason !== null && <Tag color="gold">{t('waiting', { reason: term(item.withholdReason, spoken) })}</Tag>}
                     {may('publishResult') && <Button type="primary" onClick={() => setPublishing(item)}>{t('publish')}</Button>}
                     {may('askToWithhold') && item.withholdReason === null && <Button onClick={() => setWithholding(item)}>{t('withhold')}</Button>}
                     {may('approveWithholding') && item.withholdReason !== null && <Button onClick={() => askApproval(item)}>{t('approve')}</Button>}
@@ -133,6 +133,7 @@ const usePublication = (id: string) => useQuery({
 
 function Withhold({ item, close }: { item: Item; close: () => void }) {
   const t = useText(words);
+  const spoken = useLanguage();
   const detail = usePublication(item.id);
   const [form] = Form.useForm<{ reason: string }>();
   const withhold = useAct((reason: string) => unwrap(client.POST('/api/publication/publications/{id}/withhold', {
@@ -145,7 +146,7 @@ function Withhold({ item, close }: { item: Item; close: () => void }) {
       <Form form={form} layout="vertical" onFinish={({ reason }) => void withhold.run(reason).then((done) => done && close())}>
         <Form.Item name="reason" label={t('reason')} rules={[{ required: true, message: t('reasonNeeded') }]}
           extra={detail.data?.withholdReasons.length === 0 ? t('noReasons') : undefined}>
-          <Select loading={detail.isLoading} options={(detail.data?.withholdReasons ?? []).map((reason) => ({ value: reason, label: reason }))} />
+          <Select loading={detail.isLoading} options={(detail.data?.withholdReasons ?? []).map((reason) => ({ value: reason, label: term(reason, spoken) }))} />
         </Form.Item>
       </Form>
     </Modal>

@@ -29,7 +29,7 @@ export function ResultList() {
       <Answer query={results}>
         {({ items, total, withheld }) => (
           <>
-            <p role="status">{total > 0 ? t('found', { total: count(total), withheld: count(withheld) }) : t('none')}</p>
+            <p role="status">{total > 0 || withheld > 0 ? t('found', { total: count(total), withheld: count(withheld) }) : t('none')}</p>
             {total > 0 && (
               <>
                 <Rows results={items} />
