@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Runs the product on this machine as it runs in a province: PostgreSQL, RabbitMQ, six services and the gateway, each a process of its own.
 #
-#   deploy/local.sh start     build, start everything, load the demo into an empty database
+#   deploy/local.sh start     build, start everything; what is missing of the database is made
 #   deploy/local.sh status    which process runs, and whether each part is ready
 #   deploy/local.sh stop      stop everything; the data stay
 #   deploy/local.sh clean     stop and forget the data

@@ -57,6 +57,17 @@ set_up_promtool() {
   command -v promtool >/dev/null || echo "promtool is missing (Debian package: prometheus): the checks of the alert rules are SKIPPED"
 }
 
+# Without a Docker engine the containers are not tested, and it says so.
+set_up_docker() {
+  command -v dockerd >/dev/null && command -v docker-compose >/dev/null && return
+  if [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null; then
+    echo "Installing the Debian packages docker.io and docker-compose"
+    { apt-get update && DEBIAN_FRONTEND=noninteractive RUNLEVEL=1 apt-get install -y --no-install-recommends docker.io docker-compose; } >/dev/null 2>&1
+  fi
+  command -v dockerd >/dev/null && command -v docker-compose >/dev/null ||
+    echo "Docker is missing (Debian packages: docker.io, docker-compose): image and containers are SKIPPED"
+}
+
 set_up() {
   command -v dotnet >/dev/null || give_up "The .NET 10 SDK is missing: no dotnet on the PATH."
   have_postgres && return
@@ -129,6 +140,7 @@ set_up
 set_up_broker
 set_up_browser
 set_up_promtool
+set_up_docker
 rm -rf "$results"
 mkdir -p "$results"
 
@@ -146,6 +158,9 @@ run_chart
 # Two at a time, the longest first.
 { have_rabbitmq && echo tests/Scenarios.Tests:apart; ls -d tests/Scenarios.Tests tests/Draw.Tests tests/Host.Tests tests/Browser.Tests; ls -d tests/*.Tests | grep -v -e '/Draw.Tests$' -e '/Host.Tests$' -e '/Scenarios.Tests$' -e '/Browser.Tests$'; } |
   xargs -P 2 -I {} bash -c 'run_project {}'
+
+# What a machine could not test is said, whatever else happened.
+cat "$results"/*.trx 2>/dev/null | grep -o '[^<>]*NOT tested[^<>]*' | sort -u | sed 's/^/SKIPPED: /'
 
 for failed in "$results"/*.failed; do
   [ -e "$failed" ] || continue

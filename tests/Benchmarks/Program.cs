@@ -11,6 +11,8 @@ var verbs = new Dictionary<string, Func<string[], Task>>
     ["fairness"] = FairnessReport.RunAsync,
     ["nation"] = NationBench.RunAsync,
     ["backlog"] = BacklogRate.RunAsync,
+    ["load"] = LoadBench.RunAsync,
+    [BareEndpoint.Verb] = BareEndpoint.RunAsync,
 };
 if (args.Length == 0 || !verbs.TryGetValue(args[0], out var run))
 {

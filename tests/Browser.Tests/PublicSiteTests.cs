@@ -2,6 +2,7 @@ using System.Runtime.CompilerServices;
 using System.Text;
 using System.Text.Json;
 using Microsoft.Playwright;
+using Platform.Harness;
 
 namespace Platform.Browser.Tests;
 

@@ -16,24 +16,20 @@ internal sealed class DemoLoader
 {
     private const int DemoRounds = 1_000;
 
-    private readonly IServiceProvider services;
+    private readonly Func<string, string, Task<string>> makeProvince;
     private readonly HttpClient http;
     private readonly DemoData data;
     private readonly DateOnly today;
     private readonly CancellationToken cancel;
     private readonly ConcurrentDictionary<string, DemoSession> administrators = new();
 
-    private DemoLoader(IServiceProvider services, HttpClient http, DemoData data, CancellationToken cancel)
-    {
-        (this.services, this.http, this.data, this.cancel) = (services, http, data, cancel);
-        today = services.GetRequiredService<TimeProvider>().Today().ToDateOnly();
-    }
+    private DemoLoader(HttpClient http, DemoData data, DateOnly today, Func<string, string, Task<string>> makeProvince, CancellationToken cancel) =>
+        (this.http, this.data, this.today, this.makeProvince, this.cancel) = (http, data, today, makeProvince, cancel);
 
     /// <summary>Loads everything and waits until every service has heard of it.</summary>
     public static async Task LoadAsync(WebApplication app, DemoData data, CancellationToken cancel)
     {
         using var http = new HttpClient { BaseAddress = Listening.Loopback(app), Timeout = TimeSpan.FromMinutes(2) };
-        var loader = new DemoLoader(app.Services, http, data, cancel);
         // The password of these accounts stands in the documentation: hashing it slowly would protect nothing and cost half the first
         // start. Whoever signs in later has it hashed again at full strength.
         var hashing = app.Services.GetRequiredService<IOptions<PasswordHasherOptions>>().Value;
@@ -45,7 +41,7 @@ internal sealed class DemoLoader
         (limits.SignInPerMinute, limits.AccountPerMinute) = (0, 0);
         try
         {
-            await loader.LoadAsync();
+            await LoadAsync(http, data, app.Services.GetRequiredService<TimeProvider>().Today().ToDateOnly(), ProvinceAsync, cancel);
         }
         finally
         {
@@ -54,7 +50,19 @@ internal sealed class DemoLoader
         }
 
         await Settling.WaitAsync(app.Services, cancel);
+
+        async Task<string> ProvinceAsync(string code, string name)
+        {
+            await Bootstrap.ProvinceAsync(app.Services, code, name, DemoAccounts.Name(code, "admin"), "省级管理员", DemoAccounts.Password, cancel);
+            return DemoAccounts.Password;
+        }
     }
+
+    /// <summary>Loads everything over HTTP, wherever the product runs.</summary>
+    /// <param name="makeProvince">There is no HTTP door for this: given code and name it makes a province and tells its first administrator's
+    /// password.</param>
+    public static Task LoadAsync(HttpClient http, DemoData data, DateOnly today, Func<string, string, Task<string>> makeProvince, CancellationToken cancel) =>
+        new DemoLoader(http, data, today, makeProvince, cancel).LoadAsync();
 
     private async Task LoadAsync()
     {
@@ -71,9 +79,8 @@ internal sealed class DemoLoader
 
     private async Task ProvinceAsync(DemoJurisdiction province)
     {
-        var name = DemoAccounts.Name(province.Tenant, "admin");
-        await Bootstrap.ProvinceAsync(services, province.Tenant, province.Name, name, "省级管理员", DemoAccounts.Password, cancel);
-        var administrator = administrators[province.Tenant] = await SignInAsync(province.Tenant, "admin");
+        var password = await makeProvince(province.Tenant, province.Name);
+        var administrator = administrators[province.Tenant] = await SignInAsync(province.Tenant, "admin", password);
         foreach (var jurisdiction in Below(province).Skip(1))
         {
             await administrator.PostAsync(
@@ -109,7 +116,7 @@ internal sealed class DemoLoader
     // Drafted by one person, enacted by another.
     private async Task EnactAsync(DemoPolicy policy)
     {
-        var drafter = await SignInAsync(policy.Tenant, "admin");
+        var drafter = administrators.TryGetValue(policy.Tenant, out var administrator) ? administrator : await SignInAsync(policy.Tenant, "admin");
         var draft = await drafter.PutAsync("/api/tenancy/policies/draft", policy.Document, cancel);
         var enacter = await SignInAsync(policy.Tenant, "admin2");
         var version = draft.GetProperty("version").GetInt32();
@@ -159,6 +166,6 @@ internal sealed class DemoLoader
             cancel);
     }
 
-    private Task<DemoSession> SignInAsync(string tenant, string duty) =>
-        DemoSession.SignInAsync(http, DemoAccounts.Name(tenant, duty), DemoAccounts.Password, cancel);
+    private Task<DemoSession> SignInAsync(string tenant, string duty, string password = DemoAccounts.Password) =>
+        DemoSession.SignInAsync(http, DemoAccounts.Name(tenant, duty), password, cancel);
 }

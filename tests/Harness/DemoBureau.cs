@@ -1,33 +1,52 @@
 using System.Net.Http.Headers;
 using System.Text.Json;
-using Platform.Harness;
+using Platform.Host;
+using Platform.Kernel;
 
-namespace Platform.Browser.Tests;
+namespace Platform.Harness;
 
 /// <summary>A bureau of the demo doing its work over HTTP, so that there is something to look at. Each method does what its people would.</summary>
-internal sealed class DemoBureau(Uri address, string code) : IDisposable
+public sealed class DemoBureau(Uri address, string code, string drawId = "") : IDisposable
 {
     private const string Dice = "31415926535897932384";
     private readonly Dictionary<string, HttpClient> people = [];
 
     /// <summary>The draw that was made.</summary>
-    public string DrawId { get; private set; } = "";
+    public string DrawId { get; private set; } = drawId;
+
+    /// <summary>Loads the demo's bureau of this code, and those above it, into an empty product over HTTP.</summary>
+    /// <param name="makeProvince">Makes a province, given its code; answers with the password of its first administrator.</param>
+    public async Task LoadAsync(Func<string, Task<string>> makeProvince)
+    {
+        using var http = new HttpClient { BaseAddress = address, Timeout = TimeSpan.FromMinutes(2) };
+        var data = DemoData.Read(Path.Combine(AppContext.BaseDirectory, "data"));
+        var chain = new List<DemoJurisdiction>();
+        for (var at = data.Jurisdictions.First(j => j.Tenant == code); ; at = data.Jurisdictions.First(j => j.Tenant == at.Parent))
+        {
+            chain.Insert(0, at);
+            if (at.Parent is null) break;
+        }
+        var district = data with { Jurisdictions = chain, Policies = [.. data.Policies.Where(p => chain.Any(j => j.Tenant == p.Tenant))] };
+        await DemoLoader.LoadAsync(http, district, TimeProvider.System.Today().ToDateOnly(), (province, _) => makeProvince(province), CancellationToken.None);
+    }
 
     /// <summary>Opens a draw and seals it.</summary>
     /// <param name="late">Why it is drawn after its window; kept by the service only where it is.</param>
-    public async Task SealAsync(string period, string? late = null)
+    /// <param name="counts">By category, where more than the quota is wanted.</param>
+    public async Task SealAsync(string period, string? late = null, IReadOnlyDictionary<string, int>? counts = null)
     {
         DrawId = (await TellAsync("operator", "draw/draws", new { period }))["drawId"].GetString()!;
         await UntilAsync("pooled");
-        await StepAsync("operator", "seal", late);
+        await StepAsync("operator", "seal", late, counts);
     }
 
     /// <summary>Draws the quarter and sends the tasks out.</summary>
     /// <param name="late">Why it is drawn after its window; kept by the service only where it is.</param>
+    /// <param name="counts">By category, where more than the quota is wanted.</param>
     /// <returns>How many were drawn.</returns>
-    public async Task<int> DrawAsync(string period, string? late = null)
+    public async Task<int> DrawAsync(string period, string? late = null, IReadOnlyDictionary<string, int>? counts = null)
     {
-        await SealAsync(period, late);
+        await SealAsync(period, late, counts);
         await TellAsync("operator", $"draw/draws/{DrawId}/entropy", new { value = Dice });
         await TellAsync("observer", $"draw/draws/{DrawId}/entropy", new { value = Dice });
         await UntilAsync("drawn");
@@ -89,6 +108,33 @@ internal sealed class DemoBureau(Uri address, string code) : IDisposable
         return due.GetProperty("targetName").GetString()!;
     }
 
+    /// <summary>Publishes every result that is due, until so many are public; their ids.</summary>
+    public async Task<List<Guid>> PublishAllAsync(string day, int wanted)
+    {
+        while ((await AskAsync(null, $"publication/public/results?tenant={code}&size=1"))["total"].GetInt32() < wanted)
+        {
+            var due = await AskAsync("publisher", "publication/publications?state=Due&size=200");
+            foreach (var item in due["items"].EnumerateArray())
+            {
+                await TellAsync("publisher", $"publication/publications/{item.GetProperty("id").GetGuid()}/publish", new
+                {
+                    version = item.GetProperty("version").GetInt32(), channels = new[] { new { channel = "bureauSite", on = day } },
+                });
+            }
+            await Task.Delay(250);
+        }
+        var ids = new List<Guid>();
+        for (var page = 1; ids.Count < wanted; page++)
+        {
+            var items = (await AskAsync(null, $"publication/public/results?tenant={code}&size=200&page={page}"))["items"];
+            ids.AddRange(items.EnumerateArray().Select(i => i.GetProperty("id").GetGuid()));
+        }
+        return ids;
+    }
+
+    /// <summary>The client of somebody of this bureau, signed in; null: of the public.</summary>
+    public Task<HttpClient> ClientAsync(string? duty) => PersonAsync(duty);
+
     /// <summary>Waits until the code is published.</summary>
     public Task UntilRevealedAsync() => AskUntilAsync(null, $"draw/public/draws/{DrawId}", a => a["code"].ValueKind == JsonValueKind.String);
 
@@ -96,6 +142,7 @@ internal sealed class DemoBureau(Uri address, string code) : IDisposable
     public async Task<byte[]> BundleAsync() =>
         await (await PersonAsync(null)).GetByteArrayAsync(new Uri($"/api/draw/public/draws/{DrawId}/bundle", UriKind.Relative));
 
+    /// <inheritdoc />
     public void Dispose()
     {
         foreach (var client in people.Values)
@@ -104,10 +151,13 @@ internal sealed class DemoBureau(Uri address, string code) : IDisposable
         }
     }
 
-    private async Task<Answer> StepAsync(string duty, string step, string? lateReason = null)
+    private async Task<Answer> StepAsync(string duty, string step, string? lateReason = null, IReadOnlyDictionary<string, int>? counts = null)
     {
         var version = (await AskAsync("operator", $"draw/draws/{DrawId}"))["version"].GetInt32();
-        return await TellAsync(duty, $"draw/draws/{DrawId}/{step}", lateReason is null ? new { version } : new { version, lateReason });
+        var body = new Dictionary<string, object> { ["version"] = version };
+        if (lateReason is not null) body["lateReason"] = lateReason;
+        if (counts is not null) body["counts"] = counts;
+        return await TellAsync(duty, $"draw/draws/{DrawId}/{step}", body);
     }
 
     private async Task UntilAsync(string state) => await AskUntilAsync("operator", $"draw/draws/{DrawId}", a => a["state"].GetString() == state);
@@ -132,8 +182,7 @@ internal sealed class DemoBureau(Uri address, string code) : IDisposable
 
     private static Answer Good(Answer answer, string url)
     {
-        answer.Status.ShouldBe(200, $"{url}: {answer}");
-        return answer;
+        return answer.Status == 200 ? answer : throw new InvalidOperationException($"{url} answered {answer}");
     }
 
     private async Task<HttpClient> PersonAsync(string? duty)
@@ -143,7 +192,7 @@ internal sealed class DemoBureau(Uri address, string code) : IDisposable
             people[duty ?? ""] = client = new HttpClient { BaseAddress = address };
             if (duty is not null)
             {
-                var session = await client.TellAsync("/api/tenancy/sign-in", new { account = $"{code}.{duty}", password = Browser.Password });
+                var session = await client.TellAsync("/api/tenancy/sign-in", new { account = $"{code}.{duty}", password = DemoAccounts.Password });
                 client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", Good(session, duty)["accessToken"].GetString());
             }
         }
