@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
 using Microsoft.Playwright;
+using Platform.Harness;
 
 namespace Platform.Browser.Tests;
 

@@ -8,7 +8,6 @@ namespace Platform.Harness;
 /// <summary>A bureau of the demo doing its work over HTTP, so that there is something to look at. Each method does what its people would.</summary>
 public sealed class DemoBureau(Uri address, string code, string drawId = "") : IDisposable
 {
-    private const string Dice = "31415926535897932384";
     private readonly Dictionary<string, HttpClient> people = [];
 
     /// <summary>The draw that was made.</summary>
@@ -47,8 +46,8 @@ public sealed class DemoBureau(Uri address, string code, string drawId = "") : I
     public async Task<int> DrawAsync(string period, string? late = null, IReadOnlyDictionary<string, int>? counts = null)
     {
         await SealAsync(period, late, counts);
-        await TellAsync("operator", $"draw/draws/{DrawId}/entropy", new { value = Dice });
-        await TellAsync("observer", $"draw/draws/{DrawId}/entropy", new { value = Dice });
+        await TellAsync("operator", $"draw/draws/{DrawId}/entropy", new { value = TestApp.Dice(DrawId) });
+        await TellAsync("observer", $"draw/draws/{DrawId}/entropy", new { value = TestApp.Dice(DrawId) });
         await UntilAsync("drawn");
         await StepAsync("operator2", "finalise", late);
         var drawn = (await StepAsync("operator", "dispatch"))["selected"].GetInt32();
