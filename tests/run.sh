@@ -156,7 +156,7 @@ run_console
 run_chart
 
 # Two at a time, the longest first.
-{ have_rabbitmq && echo tests/Scenarios.Tests:apart; ls -d tests/Scenarios.Tests tests/Draw.Tests tests/Host.Tests tests/Browser.Tests; ls -d tests/*.Tests | grep -v -e '/Draw.Tests$' -e '/Host.Tests$' -e '/Scenarios.Tests$' -e '/Browser.Tests$'; } |
+{ have_rabbitmq && echo tests/Scenarios.Tests:apart; ls -d tests/Scenarios.Tests tests/Deploy.Tests tests/Draw.Tests tests/Host.Tests tests/Browser.Tests; ls -d tests/*.Tests | grep -v -e '/Deploy.Tests$' -e '/Draw.Tests$' -e '/Host.Tests$' -e '/Scenarios.Tests$' -e '/Browser.Tests$'; } |
   xargs -P 2 -I {} bash -c 'run_project {}'
 
 # What a machine could not test is said, whatever else happened.
