@@ -1,8 +1,9 @@
 #!/usr/bin/env bash
 # Builds with warnings as errors and runs every test. Ends with the line "N passed, N failed, N skipped"; the exit code is not 0 when anything
 # failed, does not build, or no test ran. Needs the .NET 10 SDK; PostgreSQL is installed from Debian when it may be, else taken from npm. The browser
-# comes from Debian too; without it its tests are skipped, and it says so. The scenarios run a second time with the
-# services apart, over a RabbitMQ from Debian; without it they do so in one process only, and it says so.
+# comes from Debian too; without it its tests are skipped, and it says so. The scenarios run a second time with the services apart over a RabbitMQ
+# from Debian, and the chaos suite kills every part of such an installation (60 times; CHAOS_KILLS=200: its long form); without RabbitMQ both are
+# skipped, and it says so.
 set -uo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 
@@ -44,7 +45,7 @@ set_up_broker() {
     echo "Installing the Debian package rabbitmq-server"
     { apt-get update && DEBIAN_FRONTEND=noninteractive RUNLEVEL=1 apt-get install -y --no-install-recommends rabbitmq-server; } >/dev/null 2>&1
   fi
-  have_rabbitmq || echo "RabbitMQ is missing (Debian package: rabbitmq-server): the scenarios with the services apart are SKIPPED"
+  have_rabbitmq || echo "RabbitMQ is missing (Debian package: rabbitmq-server): the scenarios with the services apart and the chaos suite are SKIPPED"
 }
 
 # Without promtool the alert rules are not checked, and it says so.
@@ -156,11 +157,14 @@ run_console
 run_chart
 
 # Two at a time, the longest first.
-{ have_rabbitmq && echo tests/Scenarios.Tests:apart; ls -d tests/Scenarios.Tests tests/Deploy.Tests tests/Draw.Tests tests/Host.Tests tests/Browser.Tests; ls -d tests/*.Tests | grep -v -e '/Deploy.Tests$' -e '/Draw.Tests$' -e '/Host.Tests$' -e '/Scenarios.Tests$' -e '/Browser.Tests$'; } |
+{ echo tests/Chaos.Tests; have_rabbitmq && echo tests/Scenarios.Tests:apart; ls -d tests/Scenarios.Tests tests/Deploy.Tests tests/Draw.Tests tests/Host.Tests tests/Browser.Tests; ls -d tests/*.Tests | grep -v -e '/Chaos.Tests$' -e '/Deploy.Tests$' -e '/Draw.Tests$' -e '/Host.Tests$' -e '/Scenarios.Tests$' -e '/Browser.Tests$'; } |
   xargs -P 2 -I {} bash -c 'run_project {}'
 
 # What a machine could not test is said, whatever else happened.
 cat "$results"/*.trx 2>/dev/null | grep -o '[^<>]*NOT tested[^<>]*' | sort -u | sed 's/^/SKIPPED: /'
+
+# What the chaos suite counted, and the seed that repeats it.
+grep -h -A 20 '<StdOut>CHAOS_SEED' "$results/Chaos.Tests.trx" 2>/dev/null | sed -e 's/<StdOut>/  /' -e '/<\/StdOut>/,$d' -e 's/^/  /'
 
 for failed in "$results"/*.failed; do
   [ -e "$failed" ] || continue

@@ -26,6 +26,9 @@ public sealed partial class ProductProcess : IAsyncDisposable
 
     public int Id => process.Id;
 
+    /// <summary>Whether it has ended, by itself or killed.</summary>
+    public bool HasExited => process.HasExited;
+
     /// <summary>The address it listens on, once <see cref="WaitUntilListeningAsync"/> has returned.</summary>
     public Uri Address => listening.Task.Result;
 
