@@ -56,7 +56,7 @@ internal sealed class Client(Uri gateway, Ledger ledger) : IDisposable
             var seen = await ReadAsync(account, path);
             if (seen is { } json && isThere(json)) return json;
             if (TimeProvider.System.GetElapsedTime(began) > Patience)
-                throw new TimeoutException($"{what} was not to be seen for {Patience.TotalMinutes} minutes: GET {path} as {account} says {seen?.ToString() ?? "404"}");
+                throw new TimeoutException($"{what} was not to be seen for {Patience.TotalMinutes} minutes: {path} as {account} says {seen?.ToString() ?? "404"}");
             await Task.Delay(wait);
         }
     }
@@ -73,7 +73,8 @@ internal sealed class Client(Uri gateway, Ledger ledger) : IDisposable
     /// <summary>Brings a step about: asks, looks whether it is done where no answer came or it was refused, and asks again.</summary>
     /// <param name="make">Path and body; made anew for every attempt, since they name versions.</param>
     /// <param name="isDone">Looks whether it is done.</param>
-    public async Task DoAsync(string kind, string key, string account, HttpMethod method, Func<Task<(string Path, object Body)>> make, Func<Task<bool>> isDone)
+    public async Task DoAsync(
+        string kind, string key, string account, HttpMethod method, Func<Task<(string Path, object Body)>> make, Func<Task<bool>> isDone)
     {
         ledger.Ask(kind, key);
         var began = TimeProvider.System.GetTimestamp();
@@ -88,7 +89,7 @@ internal sealed class Client(Uri gateway, Ledger ledger) : IDisposable
             }
 
             if (TimeProvider.System.GetElapsedTime(began) > Patience)
-                throw new TimeoutException($"{kind} {key} did not come about in {Patience.TotalMinutes} minutes; at last {method} {path} as {account}: {reply}");
+                throw new TimeoutException($"{kind} {key} did not come about in {Patience.TotalMinutes} minutes; {method} {path} as {account}: {reply}");
             await Task.Delay(wait);
         }
     }

@@ -23,7 +23,8 @@ internal sealed partial class Installation : IAsyncDisposable
     private readonly RabbitServer rabbit;
     private readonly string host;
 
-    private Installation(PostgresProcess postgres, RabbitServer rabbit, string host) => (this.postgres, this.rabbit, this.host) = (postgres, rabbit, host);
+    private Installation(PostgresProcess postgres, RabbitServer rabbit, string host) =>
+        (this.postgres, this.rabbit, this.host) = (postgres, rabbit, host);
 
     /// <summary>Where the gateway listens.</summary>
     public Uri Address => new($"http://127.0.0.1:{ports["gateway"]}");
@@ -114,7 +115,8 @@ internal sealed partial class Installation : IAsyncDisposable
     /// <summary>What is not yet done: facts untold, messages in queues, parts not ready. Empty: quiet.</summary>
     public async Task<List<string>> UnfinishedAsync()
     {
-        var outboxes = string.Join(" union all ", PlatformApp.Services.Select(s => $"select '{s.Name} has not told ' || fact || ' ' || id || ', tries ' || tries from {s.Name}.outbox"));
+        var outboxes = string.Join(" union all ", PlatformApp.Services.Select(s =>
+            $"select '{s.Name} has not told ' || fact || ' ' || id || ', tries ' || tries from {s.Name}.outbox"));
         var left = await RowsAsync(outboxes);
         left.AddRange((await rabbit.CountersAsync(host)).Where(q => q.Value.Held > 0).Select(q => $"queue {q.Key} holds {q.Value.Held}"));
         foreach (var part in PlatformApp.Parts)
@@ -168,7 +170,8 @@ internal sealed partial class Installation : IAsyncDisposable
             ["Gateway__PublicPerMinute"] = "0", ["Gateway__SignInPerMinute"] = "0", ["Gateway__AccountPerMinute"] = "0",
             ["DOTNET_gcServer"] = "0", ["DOTNET_TieredPGO"] = "0",
         };
-        foreach (var service in PlatformApp.Services) variables["Gateway__Services__" + service.Name] = $"http://127.0.0.1:{port(ports[service.Name])}";
+        foreach (var service in PlatformApp.Services)
+            variables["Gateway__Services__" + service.Name] = $"http://127.0.0.1:{port(ports[service.Name])}";
         return variables;
     }
 

@@ -44,21 +44,23 @@ internal sealed class Life(Client client, string city, string bureau)
     public static async Task<Guid> AccountAsync(Client client, string tenant, string name, params string[] roles)
     {
         var body = new { userName = name, displayName = "职员", password = Client.Password, roles, tenant };
-        await client.DoAsync("account", name, $"{Province}.admin", HttpMethod.Post, () => Task.FromResult<(string, object)>(("/api/tenancy/members", body)),
-            async () => (await client.ReadAsync($"{Province}.admin", $"/api/tenancy/members?of={tenant}&size=200") is { } all) && all.ToString().Contains($"\"{name}\"", StringComparison.Ordinal));
+        await client.DoAsync(
+            "account", name, $"{Province}.admin", HttpMethod.Post, () => Always("/api/tenancy/members", body),
+            () => IsListedAsync(client, $"{Province}.admin", $"/api/tenancy/members?of={tenant}&size=200", name));
         return (await client.ReadAsync(name, "/api/tenancy/me"))!.Value.GetProperty("account").GetGuid();
     }
 
     public static Task JurisdictionAsync(Client client, string parent, string code, string level) => client.DoAsync(
         "jurisdiction", code, $"{Province}.admin", HttpMethod.Post,
-        () => Task.FromResult<(string, object)>(("/api/tenancy/jurisdictions", new { code, parent, level, name = code + "生态环境局" })),
+        () => Always("/api/tenancy/jurisdictions", new { code, parent, level, name = code + "生态环境局" }),
         async () => await client.ReadAsync(null, "/api/tenancy/jurisdictions/" + code) is not null);
 
     public static async Task EnactAsync(Client client, string tenant, string file, string drafts, string enacts)
     {
         var document = JsonNode.Parse(await File.ReadAllTextAsync(Path.Combine(AppContext.BaseDirectory, "data", "policies", file)))!;
         document["tenant"] = tenant;
-        await client.DoAsync("draft", tenant, drafts, HttpMethod.Put, () => Task.FromResult<(string, object)>(("/api/tenancy/policies/draft", document.ToJsonString())),
+        await client.DoAsync(
+            "draft", tenant, drafts, HttpMethod.Put, () => Always("/api/tenancy/policies/draft", document.ToJsonString()),
             async () => await client.ReadAsync(drafts, "/api/tenancy/policies/draft") is not null);
         await client.DoAsync("policy", tenant, enacts, HttpMethod.Post,
             async () => ("/api/tenancy/policies/draft/enact", new { version = await client.VersionAsync(drafts, "/api/tenancy/policies/draft") }),
@@ -83,7 +85,8 @@ internal sealed class Life(Client client, string city, string bureau)
             var (number, account) = ($"{bureau}-{i}", await AccountAsync(client, bureau, Inspector(i), Roles.Inspector));
             await EnterAsync("inspector", "inspectors", number, new
             {
-                name = $"检查员{i}", certificateKind = "enforcement", certificateNumber = number, department = "执法大队", staff = "onStaff", accountId = account,
+                name = $"检查员{i}", certificateKind = "enforcement", certificateNumber = number, department = "执法大队",
+                staff = "onStaff", accountId = account,
             });
         }
 
@@ -101,21 +104,26 @@ internal sealed class Life(Client client, string city, string bureau)
     }
 
     private Task EnterAsync(string kind, string list, string key, object body) => client.DoAsync(
-        kind, $"{bureau}/{key}", First, HttpMethod.Post, () => Task.FromResult<(string, object)>(("/api/registry/" + list, body)),
-        async () => await client.ReadAsync(First, $"/api/registry/{list}?size=200") is { } all && all.ToString().Contains($"\"{key}\"", StringComparison.Ordinal));
+        kind, $"{bureau}/{key}", First, HttpMethod.Post, () => Always("/api/registry/" + list, body),
+        () => IsListedAsync(client, First, $"/api/registry/{list}?size=200", key));
+
+    private static Task<(string Path, object Body)> Always(string path, object body) => Task.FromResult((path, body));
+
+    private static async Task<bool> IsListedAsync(Client client, string account, string path, string name) =>
+        await client.ReadAsync(account, path) is { } all && all.ToString().Contains($"\"{name}\"", StringComparison.Ordinal);
 
     private async Task DrawAsync()
     {
         var path = "/api/draw/draws/" + Draw;
-        await client.DoAsync("draw", Draw, First, HttpMethod.Post, () => Task.FromResult<(string, object)>(("/api/draw/draws", new { period = Quarter() })),
+        await client.DoAsync(
+            "draw", Draw, First, HttpMethod.Post, () => Always("/api/draw/draws", new { period = Quarter() }),
             async () => await client.ReadAsync(First, path) is not null);
         await PooledAsync();
         await StepAsync("seal", First);
         foreach (var (duty, account) in ((string, string)[])[("operator", First), ("observer", Second)])
         {
             await client.DoAsync("entropy", $"{Draw}/{duty}", account, HttpMethod.Post,
-                () => Task.FromResult<(string, object)>((path + "/entropy", new { value = "31415926535897932384" })),
-                async () => await StateAsync() is not ("sealed"));
+                () => Always(path + "/entropy", new { value = "31415926535897932384" }), async () => await StateAsync() != "sealed");
         }
 
         await UntilAsync("drawn");
@@ -128,7 +136,8 @@ internal sealed class Life(Client client, string city, string bureau)
     private Task StepAsync(string step, string account) => client.DoAsync(
         step, Draw, account, HttpMethod.Post,
         async () => ($"/api/draw/draws/{Draw}/{step}", new { version = await client.VersionAsync(First, "/api/draw/draws/" + Draw) }),
-        async () => (step, await StateAsync()) is ("seal", not ("open" or "pooled")) or ("finalise", "final" or "dispatched") or ("dispatch", "dispatched"));
+        async () => (step, await StateAsync()) is
+            ("seal", not ("open" or "pooled")) or ("finalise", "final" or "dispatched") or ("dispatch", "dispatched"));
 
     private async Task<string> StateAsync() => (await client.ReadAsync(First, "/api/draw/draws/" + Draw))!.Value.GetProperty("state").GetString()!;
 
@@ -141,9 +150,11 @@ internal sealed class Life(Client client, string city, string bureau)
         for (;;)
         {
             var draw = await client.SeeAsync(First, "/api/draw/draws/" + Draw,
-                d => d.GetProperty("state").GetString() != "open" || d.TryGetProperty("poolProblem", out var p) && p.ValueKind == JsonValueKind.String, $"the pool of {Draw}");
+                d => d.GetProperty("state").GetString() != "open" || (d.TryGetProperty("poolProblem", out var p) && p.ValueKind == JsonValueKind.String),
+                $"the pool of {Draw}");
             if (draw.GetProperty("state").GetString() != "open") return;
-            await client.AskOnceAsync("pool", Draw, First, HttpMethod.Post, $"/api/draw/draws/{Draw}/pool", new { version = draw.GetProperty("version").GetInt32() });
+            var version = draw.GetProperty("version").GetInt32();
+            await client.AskOnceAsync("pool", Draw, First, HttpMethod.Post, $"/api/draw/draws/{Draw}/pool", new { version });
             await Task.Delay(500);
         }
     }
@@ -155,8 +166,7 @@ internal sealed class Life(Client client, string city, string bureau)
         var selected = (await client.ReadAsync(First, "/api/draw/draws/" + Draw))!.Value.GetProperty("selected").GetInt32();
         // All tasks are there before the first is looked for, or a late one would be forgotten.
         await client.SeeAsync(First, mine, t => t.GetProperty("total").GetInt32() == selected, $"the {selected} tasks of {Draw}");
-        var tasks = (await client.ReadAsync(inspector, mine))!.Value.GetProperty("tasks").EnumerateArray().Select(t => t.GetProperty("id").GetGuid()).ToList();
-        foreach (var task in tasks)
+        foreach (var task in (await client.ReadAsync(inspector, mine))!.Value.GetProperty("tasks").EnumerateArray().Select(t => t.GetProperty("id").GetGuid()))
         {
             var path = "/api/inspection/tasks/" + task;
             var seen = await client.SeeAsync(inspector, path, t => t.GetProperty("items").GetArrayLength() > 0, $"the items of task {task}");
@@ -165,9 +175,9 @@ internal sealed class Life(Client client, string city, string bureau)
             await client.DoAsync("result", task.ToString(), inspector, HttpMethod.Post,
                 async () => (path + "/result", new
                 {
-                    version = await client.VersionAsync(inspector, path), visitedOn = TimeProvider.System.Today().ToString("uuuu-MM-dd", CultureInfo.InvariantCulture),
-                    phrase = "未发现问题",
-                    findings = seen.GetProperty("items").EnumerateArray().Select(item => new { itemId = item.GetProperty("itemId").GetGuid(), fault = false, text = "正常" }),
+                    version = await client.VersionAsync(inspector, path), visitedOn = Today(), phrase = "未发现问题",
+                    findings = seen.GetProperty("items").EnumerateArray()
+                        .Select(item => new { itemId = item.GetProperty("itemId").GetGuid(), fault = false, text = "正常" }),
                 }),
                 async () => (await client.ReadAsync(inspector, path))!.Value.GetProperty("state").GetString() == "done");
         }
@@ -181,12 +191,14 @@ internal sealed class Life(Client client, string city, string bureau)
         foreach (var publication in all.GetProperty("items").EnumerateArray().Select(p => p.GetProperty("id").GetGuid()))
         {
             var path = $"/api/publication/publications/{publication}";
-            var channels = new[] { new { channel = "bureauSite", on = TimeProvider.System.Today().ToString("uuuu-MM-dd", CultureInfo.InvariantCulture) } };
+            var channels = new[] { new { channel = "bureauSite", on = Today() } };
             await client.DoAsync("publication", publication.ToString(), First, HttpMethod.Post,
                 async () => (path + "/publish", new { version = await client.VersionAsync(First, path), channels }),
                 async () => (await client.ReadAsync(First, path))!.Value.GetProperty("publication").GetProperty("state").GetString() == "published");
         }
     }
+
+    private static string Today() => TimeProvider.System.Today().ToString("uuuu-MM-dd", CultureInfo.InvariantCulture);
 
     private string Inspector(int i) => $"{bureau}.inspector{i}";
 }
