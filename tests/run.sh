@@ -164,7 +164,7 @@ run_chart
 cat "$results"/*.trx 2>/dev/null | grep -o '[^<>]*NOT tested[^<>]*' | sort -u | sed 's/^/SKIPPED: /'
 
 # What the chaos suite counted, and the seed that repeats it.
-grep -h -A 20 '<StdOut>CHAOS_SEED' "$results/Chaos.Tests.trx" 2>/dev/null | sed -e 's/<StdOut>/  /' -e '/<\/StdOut>/,$d' -e 's/^/  /'
+grep -h -A 20 '<StdOut>CHAOS_SEED' "$results/Chaos.Tests.trx" 2>/dev/null | sed -e 's/.*<StdOut>//' -e 's/^/  /' -e '/<\/StdOut>/{s/<\/StdOut>.*//;q}'
 
 for failed in "$results"/*.failed; do
   [ -e "$failed" ] || continue
