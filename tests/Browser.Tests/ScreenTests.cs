@@ -19,6 +19,11 @@ public sealed class ScreenTests(Browser browser)
         await keeper.ShootAsync("target-fact");
         await ShootAsync(keeper, "inspectors", "/console/inspectors");
         await ShootAsync(keeper, "items", "/console/items");
+        await ShootAsync(keeper, "departments", "/console/departments");
+        await ShootAsync(keeper, "squads", "/console/squads");
+        await keeper.PressAsync("变更记录");
+        await keeper.SeeAsync("版本");
+        await keeper.ShootAsync("squad-history");
         await ShootAsync(keeper, "recusals", "/console/recusals");
         await keeper.GoAsync("/console/imports");
         await keeper.Page.Locator("input[type=file]").SetInputFilesAsync(new FilePayload
@@ -52,6 +57,42 @@ public sealed class ScreenTests(Browser browser)
         await ShootAsync(admin, "members", "/console/members");
         await ShootAsync(admin, "account", "/console/account");
         admin.Faults.ShouldBeEmpty();
+    }
+
+    [BrowserFact]
+    public async Task Province_AddsABureauAndItsAdministrator()
+    {
+        await using var province = await browser.OpenAsync();
+        await province.SignInAsync("350000.admin2");
+        await ShootAsync(province, "bureaus", "/console/bureaus");
+        await province.PressAsync("新增单位");
+        await province.Page.GetByLabel("行政区划代码").FillAsync("350200");
+        await province.Page.GetByLabel("名称").FillAsync("厦门市生态环境局");
+        await province.ShootAsync("bureau-new");
+        await province.ConfirmAsync("保存");
+        await province.Page.GetByLabel("账号 厦门市生态环境局").ClickAsync();
+        await province.Page.GetByText("新增管理员", new() { Exact = true }).ClickAsync();
+        await province.Page.GetByLabel("姓名").FillAsync("林主任");
+        await province.Page.Locator("input[type=password]").FillAsync("Xiamen-shuangsuiji-2026");
+        await province.ShootAsync("bureau-administrator");
+        await province.ConfirmAsync("新增管理员");
+        await province.SeeAsync("管理员账号已建立");
+        await ShootAsync(province, "joint", "/console/joint");
+        await ShootAsync(province, "log", "/console/log?part=tenancy");
+        await ShootAsync(province, "parked", "/console/parked");
+        province.Faults.ShouldBeEmpty();
+    }
+
+    [BrowserFact]
+    public async Task YearScreens_OnAPhone_FitItsWidth()
+    {
+        await using var phone = await browser.OpenAsync(width: 360, height: 740);
+        await phone.SignInAsync("652301.operator");
+        foreach (var screen in (string[])["draws", "draws/new", "plans", "filings", "windows", "joint", "visits"])
+        {
+            await ShootAsync(phone, "phone-" + screen.Replace('/', '-'), "/console/" + screen);
+        }
+        phone.Faults.ShouldBeEmpty();
     }
 
     [BrowserFact]

@@ -62,6 +62,10 @@ export function DrawnList() {
               { title: t('code'), key: 'code', render: (_, entry) => target(entry)?.code },
               { title: t('address'), key: 'address', render: (_, entry) => target(entry)?.address },
               { title: t('team'), key: 'team', render: (_, entry) => entry.team?.map(name).join('、') ?? t('teamless') },
+              ...(may('showLeaf') ? [{
+                key: 'leaf', className: 'no-print',
+                render: (_: unknown, entry: Entry) => <Button size="small" type="text" href={`/api/draw/draws/${id}/leaves/${entry.entryId}`} download={`${id}-${entry.entryId}.json`}>{t('leaf')}</Button>,
+              }] : []),
               ...(replaceable ? [{
                 key: 'act', className: 'no-print', render: (_: unknown, entry: Entry) => <Button size="small" onClick={() => setReplacing(entry)}>{t('askSubstitute')}</Button>,
               }] : []),

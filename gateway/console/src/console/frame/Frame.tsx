@@ -1,7 +1,6 @@
 import {
-  ApartmentOutlined, AuditOutlined, BankOutlined, BarChartOutlined, CalendarOutlined, CheckSquareOutlined, DatabaseOutlined, FileSearchOutlined, HomeOutlined,
-  MenuOutlined, MergeCellsOutlined, NotificationOutlined,
-  TeamOutlined, ThunderboltOutlined,
+  ApartmentOutlined, AuditOutlined, BankOutlined, BarChartOutlined, CalendarOutlined, CheckSquareOutlined, DatabaseOutlined, FileDoneOutlined,
+  FileSearchOutlined, HomeOutlined, InboxOutlined, MenuOutlined, MergeCellsOutlined, NotificationOutlined, TeamOutlined, ThunderboltOutlined,
 } from '@ant-design/icons';
 import { Button, Drawer, Grid, Layout, Menu, Result, Spin, type MenuProps } from 'antd';
 import { useQueryClient } from '@tanstack/react-query';
@@ -51,6 +50,8 @@ const screens: readonly (readonly [path: string, screen: ComponentType, needs: A
   [paths.draft, screen(() => import('../policies/Draft.tsx'), 'Draft'), 'draftPolicy'],
   [paths.bureaus, screen(() => import('../bureaus/Bureaus.tsx'), 'Bureaus'), 'enterJurisdiction'],
   [paths.log, screen(() => import('../log/Log.tsx'), 'Log'), 'readLog'],
+  [paths.results, screen(() => import('../tasks/Results.tsx'), 'Results'), 'listResults'],
+  [paths.parked, screen(() => import('../log/Parked.tsx'), 'Parked'), 'listParked'],
   [paths.members, screen(() => import('../members/Members.tsx'), 'Members'), 'listMembers'],
 ];
 
@@ -150,6 +151,7 @@ function entriesFor(roles: readonly string[], t: Text<keyof typeof words.zh>): I
     shown(paths.draws) ? entry(paths.draws, 'draws', <ThunderboltOutlined />) : null,
     year.length > 0 ? { key: 'year', icon: <CalendarOutlined />, label: t('year'), children: year } : null,
     shown(paths.tasks) ? entry(paths.tasks, 'tasks', <CheckSquareOutlined />) : null,
+    shown(paths.results) ? entry(paths.results, 'results', <FileDoneOutlined />) : null,
     shown(paths.visits) ? entry(paths.visits, 'visits', <MergeCellsOutlined />) : null,
     shown(paths.publications) ? entry(paths.publications, 'publications', <NotificationOutlined />) : null,
     shown(paths.oversight) ? entry(paths.oversight, 'oversight', <BarChartOutlined />) : null,
@@ -158,6 +160,7 @@ function entriesFor(roles: readonly string[], t: Text<keyof typeof words.zh>): I
     shown(paths.members) ? entry(paths.members, 'members', <TeamOutlined />) : null,
     shown(paths.bureaus) ? entry(paths.bureaus, 'bureaus', <ApartmentOutlined />) : null,
     shown(paths.log) ? entry(paths.log, 'log', <FileSearchOutlined />) : null,
+    shown(paths.parked) ? entry(paths.parked, 'parked', <InboxOutlined />) : null,
     { key: 'site', icon: <BankOutlined />, label: <a href="/" target="_blank" rel="noreferrer">{t('publicSite')}</a> },
   ];
   return all.filter((item) => item !== null);

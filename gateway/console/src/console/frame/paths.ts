@@ -14,6 +14,8 @@ export const paths = {
   windows: '/windows',
   joint: '/joint',
   visits: '/visits',
+  results: '/results',
+  parked: '/parked',
   tasks: '/tasks',
   task: (id: string) => `/tasks/${id}`,
   publications: '/publications',

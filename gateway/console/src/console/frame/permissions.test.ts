@@ -3,7 +3,7 @@ import { actions, may } from './permissions.ts';
 
 test('inspector_may_write_results_and_nothing_of_the_draw', () => {
   const allowed = actions.filter((action) => may(['inspector'], action));
-  expect(allowed).toEqual(['listTasks', 'submitResult']);
+  expect(allowed).toEqual(['listTasks', 'submitResult', 'listResults']);
 });
 
 test('observer_sees_draws_and_enters_entropy_but_never_the_list', () => {

@@ -9,11 +9,9 @@ import { useListAddress } from '../frame/paging.ts';
 import { Loaded } from '../frame/Problem.tsx';
 import { useMay, useMe } from '../frame/session.ts';
 import { usePlaces } from '../places/places.ts';
-import { words } from './words.ts';
+import { parts, words } from './words.ts';
 
 type Line = components['schemas']['Kernel.LogEndpoint.Line'];
-
-const parts = ['draw', 'registry', 'tenancy', 'inspection', 'publication', 'oversight'] as const;
 
 /** What was done and looked at, part by part, newest first. */
 export function Log() {

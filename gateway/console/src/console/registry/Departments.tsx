@@ -1,4 +1,4 @@
-import { Button, Checkbox, Empty, Form, Input, Modal, Table, Tag } from 'antd';
+import { Button, Checkbox, Empty, Form, Input, Modal, Space, Table, Tag } from 'antd';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { client, unwrap } from '../../api/client.ts';
@@ -9,6 +9,7 @@ import { Page } from '../frame/Page.tsx';
 import { useListAddress } from '../frame/paging.ts';
 import { Loaded, Problem } from '../frame/Problem.tsx';
 import { useMay } from '../frame/session.ts';
+import { History } from './History.tsx';
 import { words } from './words.ts';
 
 type View = components['schemas']['Registry.KeepDepartments.View'];
@@ -19,6 +20,7 @@ export function Departments() {
   const may = useMay();
   const address = useListAddress();
   const [editing, setEditing] = useState<View | 'new' | null>(null);
+  const [reading, setReading] = useState<View | null>(null);
   const query = { page: address.page, size: address.size };
   const list = useQuery({ queryKey: ['departments', query], queryFn: () => unwrap(client.GET('/api/registry/departments', { params: { query } })) });
   return (
@@ -32,11 +34,19 @@ export function Departments() {
               { title: t('name'), dataIndex: 'name' },
               { title: t('authority'), dataIndex: 'authority', render: (authority: string | null) => authority ?? t('ownBureau') },
               { title: t('state'), dataIndex: 'active', render: (active: boolean) => <Tag color={active ? 'green' : 'default'}>{t(active ? 'inUse' : 'notInUse')}</Tag> },
-              { key: 'act', render: (_, row) => may('changeDepartment') && <Button size="small" onClick={() => setEditing(row)}>{t('change')}</Button> },
+              {
+                key: 'act', render: (_, row) => (
+                  <Space>
+                    {may('changeDepartment') && <Button size="small" onClick={() => setEditing(row)}>{t('change')}</Button>}
+                    <Button size="small" type="text" onClick={() => setReading(row)}>{t('history')}</Button>
+                  </Space>
+                ),
+              },
             ]}
           />
         )}
       </Loaded>
+      {reading && <History noun="departments" {...reading} close={() => setReading(null)} />}
       {editing && <Edit department={editing === 'new' ? null : editing} close={() => setEditing(null)} />}
     </Page>
   );

@@ -4,7 +4,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { client, unwrap } from '../../api/client.ts';
 import type { components } from '../../api/schema.d.ts';
-import { day, moment, period, quarterOf, today } from '../../format/format.ts';
+import { day, period, quarterOf, today } from '../../format/format.ts';
 import { term } from '../../format/terms.ts';
 import { useLanguage, useText } from '../../i18n/language.ts';
 import { useAct } from '../frame/action.ts';
@@ -13,6 +13,7 @@ import { useListAddress } from '../frame/paging.ts';
 import { Loaded, Problem } from '../frame/Problem.tsx';
 import { useMay } from '../frame/session.ts';
 import { field, iso, useDayFormat, useTerms } from './fields.ts';
+import { History } from './History.tsx';
 import { words } from './words.ts';
 
 type View = components['schemas']['Registry.InspectorView'];
@@ -81,7 +82,12 @@ export function Inspectors() {
         )}
       </Loaded>
       {moving && <Leave inspector={moving} close={() => setMoving(null)} />}
-      {reading && <History inspector={reading} close={() => setReading(null)} />}
+      {reading && (
+        <History<View>
+          noun="inspectors" {...reading} title={t('certificate')} close={() => setReading(null)}
+          told={(body) => <>{body.certificateNumber} {term(body.certificateState, spoken)} {day(body.certificateTo, spoken)}</>}
+        />
+      )}
       {editing && <Edit inspector={editing === 'new' ? null : editing} close={() => setEditing(null)} />}
     </Page>
   );
@@ -104,39 +110,6 @@ function Leave({ inspector, close }: { inspector: View; close: () => void }) {
       <Form form={form} layout="vertical" onFinish={(entered) => void act.run(entered).then((done) => done && close())}>
         <Form.Item name="reason" label={t('reason')} rules={[{ required: true, whitespace: true, message: t('reasonNeeded') }]}><Input.TextArea maxLength={200} /></Form.Item>
       </Form>
-    </Modal>
-  );
-}
-
-/** Every version of an inspector's entry: certificates suspended, withdrawn, renewed. */
-function History({ inspector, close }: { inspector: View; close: () => void }) {
-  const t = useText(words);
-  const spoken = useLanguage();
-  const history = useQuery({
-    queryKey: ['inspectors', 'history', inspector.id, inspector.version],
-    queryFn: () => unwrap(client.GET('/api/registry/inspectors/{id}/history', { params: { path: { id: inspector.id } } })),
-  });
-  const action = (name: string) => `a_${name}` in words.zh ? t(`a_${name}` as keyof typeof words.zh) : name;
-  return (
-    <Modal open width={720} footer={null} title={t('historyOf', { name: inspector.name })} onCancel={close}>
-      <Loaded query={history}>
-        {({ versions }) => (
-          <Table
-            rowKey="version" size="small" pagination={false} dataSource={[...versions].reverse()} scroll={{ x: 'max-content' }}
-            columns={[
-              { title: t('version'), dataIndex: 'version' },
-              { title: t('action'), dataIndex: 'action', render: action },
-              { title: t('certificate'), key: 'certificate', render: (_, row) => {
-                const body = row.body as Partial<View>;
-                return <>{body.certificateNumber} {term(body.certificateState, spoken)} {day(body.certificateTo, spoken)}</>;
-              } },
-              { title: t('reason'), dataIndex: 'reason' },
-              { title: t('person'), dataIndex: 'personName' },
-              { title: t('at'), dataIndex: 'at', render: (at: string) => moment(at, spoken) },
-            ]}
-          />
-        )}
-      </Loaded>
     </Modal>
   );
 }

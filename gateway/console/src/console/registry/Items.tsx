@@ -10,6 +10,7 @@ import { useListAddress } from '../frame/paging.ts';
 import { Loaded, Problem } from '../frame/Problem.tsx';
 import { useMay } from '../frame/session.ts';
 import { useTerms } from './fields.ts';
+import { History } from './History.tsx';
 import { words } from './words.ts';
 
 type View = components['schemas']['Registry.KeepItems.View'];
@@ -21,6 +22,7 @@ export function Items() {
   const may = useMay();
   const address = useListAddress('struck');
   const [editing, setEditing] = useState<View | 'new' | null>(null);
+  const [reading, setReading] = useState<View | null>(null);
   const struck = address.filters.struck === 'true';
   const query = { active: struck ? undefined : true, page: address.page, size: address.size };
   const list = useQuery({ queryKey: ['items', query], queryFn: () => unwrap(client.GET('/api/registry/items', { params: { query } })) });
@@ -37,11 +39,19 @@ export function Items() {
               { title: t('basis'), dataIndex: 'legalBasis' },
               { title: t('method'), dataIndex: 'method', width: 140 },
               { title: t('body'), dataIndex: 'body', width: 140 },
-              ...(may('changeItem') ? [{ key: 'act', width: 90, className: 'no-print', render: (_: unknown, item: View) => <Button size="small" onClick={() => setEditing(item)}>{t('change')}</Button> }] : []),
+              ...(may('listDepartments') ? [{
+                key: 'act', width: 110, className: 'no-print', render: (_: unknown, item: View) => (
+                  <>
+                    {may('changeItem') && <Button size="small" onClick={() => setEditing(item)}>{t('change')}</Button>}
+                    <Button size="small" type="text" onClick={() => setReading(item)}>{t('history')}</Button>
+                  </>
+                ),
+              }] : []),
             ]}
           />
         )}
       </Loaded>
+      {reading && <History noun="items" {...reading} close={() => setReading(null)} />}
       {editing && <Edit item={editing === 'new' ? null : editing} close={() => setEditing(null)} />}
     </Page>
   );

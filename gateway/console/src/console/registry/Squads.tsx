@@ -1,4 +1,4 @@
-import { Button, Checkbox, Empty, Form, Input, Modal, Select, Table, Tag } from 'antd';
+import { Button, Checkbox, Empty, Form, Input, Modal, Select, Space, Table, Tag } from 'antd';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { client, unwrap } from '../../api/client.ts';
@@ -9,6 +9,7 @@ import { Page } from '../frame/Page.tsx';
 import { useListAddress } from '../frame/paging.ts';
 import { Loaded, Problem } from '../frame/Problem.tsx';
 import { useMay } from '../frame/session.ts';
+import { History } from './History.tsx';
 import { words } from './words.ts';
 
 type View = components['schemas']['Registry.KeepSquads.View'];
@@ -24,6 +25,7 @@ export function Squads() {
   const may = useMay();
   const address = useListAddress();
   const [editing, setEditing] = useState<View | 'new' | null>(null);
+  const [reading, setReading] = useState<View | null>(null);
   const query = { page: address.page, size: address.size };
   const list = useQuery({ queryKey: ['squads', query], queryFn: () => unwrap(client.GET('/api/registry/squads', { params: { query } })) });
   const names = useNames();
@@ -39,11 +41,19 @@ export function Squads() {
               { title: t('name'), dataIndex: 'name' },
               { title: t('members'), dataIndex: 'members', render: (members: string[]) => <div style={{ maxWidth: 560, whiteSpace: 'normal' }}>{members.map(name).join('、')}</div> },
               { title: t('state'), dataIndex: 'active', render: (active: boolean) => <Tag color={active ? 'green' : 'default'}>{t(active ? 'inUse' : 'dissolved')}</Tag> },
-              { key: 'act', render: (_, row) => may('changeSquad') && <Button size="small" onClick={() => setEditing(row)}>{t('change')}</Button> },
+              {
+                key: 'act', render: (_, row) => (
+                  <Space>
+                    {may('changeSquad') && <Button size="small" onClick={() => setEditing(row)}>{t('change')}</Button>}
+                    <Button size="small" type="text" onClick={() => setReading(row)}>{t('history')}</Button>
+                  </Space>
+                ),
+              },
             ]}
           />
         )}
       </Loaded>
+      {reading && <History noun="squads" {...reading} close={() => setReading(null)} />}
       {editing && <Edit squad={editing === 'new' ? null : editing} close={() => setEditing(null)} />}
     </Page>
   );

@@ -10,6 +10,7 @@ export const words = dictionary({
     joint: '联合检查：{tenants}', back: '返回任务列表', incomplete: '对象信息正在同步，请稍后再试。', from: '自 {from}', to: '至 {to}', on: '{on}', settled: '{day} 已了结', current: '现行', history: '历史',
     chooseDay: '请选择检查日期', choosePhrase: '请选择检查结果', results: '检查结果', determinedOn: '确认日期', writtenBy: '填报单位', readOnly: '只有检查组成员可以填报结果。', state: '状态', later: '照片、签字和离线填报将在后续版本提供。',
     mismatch: '有事项发现问题时，检查结果不能为“未发现问题”。',
+    noResults: '还没有检查结果。',
   },
   en: {
     title: 'Inspection tasks', mine: 'My tasks', todo: 'To visit', overdue: 'Overdue', done: 'Done', all: 'All', due: 'due {day}', provisional: '(holidays not announced; provisional)', lead: 'you lead', none: 'No tasks.',
@@ -20,5 +21,6 @@ export const words = dictionary({
     joint: 'Joint visit: {tenants}', back: 'Back to tasks', incomplete: 'The target’s data is still on its way. Try again shortly.', from: 'from {from}', to: 'to {to}', on: '{on}', settled: 'settled {day}', current: 'Now', history: 'Earlier',
     chooseDay: 'Choose the day', choosePhrase: 'Choose the result', results: 'Results', determinedOn: 'Determined', writtenBy: 'Entered by', readOnly: 'Only members of the team enter the result.', state: 'State', later: 'Photos, signatures and work without network come in a later version.',
     mismatch: 'Where an item has a fault the result cannot be “nothing found”.',
+    noResults: 'No results yet.',
   },
 });
