@@ -32,7 +32,8 @@ export function Results() {
     <Page title={t('results')}>
       <div className="filters no-print">
         <Select allowClear placeholder={t('period')} aria-label={t('period')} style={{ minWidth: 180 }} value={address.filters.period}
-          onChange={(value?: string) => address.set({ period: value })} options={quartersAround(today()).map((value) => ({ value, label: period(value, spoken) }))} />
+          onChange={(value?: string) => address.set({ period: value })}
+          options={quartersAround(today()).map((value) => ({ value, label: period(value, spoken) }))} />
         <Select allowClear placeholder={t('phrase')} aria-label={t('phrase')} style={{ minWidth: 220 }} value={address.filters.phrase}
           onChange={(value?: string) => address.set({ phrase: value })} options={phrases.map(([value]) => ({ value, label: phrase(value, spoken) }))} />
       </div>
