@@ -46,7 +46,7 @@ function Dice() {
   const sides = Form.useWatch(['source', 'sides'], form) ?? 10;
   return (
     <>
-      <Alert type="info" showIcon className="problem" title={t('diceNeeds')} />
+      <Alert type="info" showIcon className="hint" role="note" title={t('diceNeeds')} />
       <Space wrap align="start">
         <Form.Item name={['source', 'sides']} label={t('sides')} initialValue={10}>
           <Select style={{ width: 180 }} options={[{ value: 10, label: t('sides10') }, { value: 6, label: t('sides6') }]}
@@ -70,7 +70,7 @@ function Lotteries({ sources }: { sources: Sources }) {
   const sum = digitsOf(issues ?? [], sources.lotteries);
   return (
     <>
-      <Alert type="info" showIcon className="problem" title={t('lotteryNeeds', { minutes: sources.leastLeadMinutes })} />
+      <Alert type="info" showIcon className="hint" role="note" title={t('lotteryNeeds', { minutes: sources.leastLeadMinutes })} />
       <Form.List
         name={['source', 'issues']} initialValue={[{}, {}]}
         rules={[{ validator: async (_, list: unknown[]) => { if (list.length < 2) throw new Error(t('twoIssues')); } }]}
@@ -128,7 +128,7 @@ function Beacons({ sources }: { sources: Sources }) {
   if (beacon === undefined) return null;
   return (
     <>
-      <Alert type="info" showIcon className="problem" title={t('drandNeeds', { minutes: sources.leastLeadMinutes })} />
+      <Alert type="info" showIcon className="hint" role="note" title={t('drandNeeds', { minutes: sources.leastLeadMinutes })} />
       <Space wrap align="start">
         <Form.Item name={['source', 'chain']} label={t('chain')} initialValue={beacon.chain}>
           <Select style={{ width: 240 }} onChange={(next: string) => {
