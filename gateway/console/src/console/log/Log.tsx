@@ -54,7 +54,7 @@ export function Log() {
               { title: t('who'), key: 'who', render: (_, line) => who(line) },
               { title: t('from'), dataIndex: 'actorTenant', render: (tenant: string) => tenant === me.tenant ? '–' : places(tenant) },
               { title: t('action'), dataIndex: 'action', render: (action: string) => <code>{action}</code> },
-              { title: t('subject'), dataIndex: 'subject', render: (subject: string) => <span className="hash">{subject}</span> },
+              { title: t('subject'), dataIndex: 'subject', render: (subject: string) => <div className="hash" style={{ maxWidth: 240, whiteSpace: 'normal' }}>{subject}</div> },
               { title: t('detail'), dataIndex: 'detail', render: (detail: string | null) => <div style={{ maxWidth: 320, whiteSpace: 'normal', wordBreak: 'break-all' }}>{detail}</div> },
             ]}
           />
