@@ -522,6 +522,9 @@ namespace Platform.Publication.Migrations
                     b.HasKey("TenantId", "PublicationId", "TaskId")
                         .HasName("pk_published_covers");
 
+                    b.HasIndex("PublicationId")
+                        .HasDatabaseName("ix_published_covers_publication_id");
+
                     b.HasIndex("TaskId")
                         .HasDatabaseName("ix_published_covers_task_id");
 
@@ -578,6 +581,9 @@ namespace Platform.Publication.Migrations
 
                     b.HasKey("TenantId", "TaskId")
                         .HasName("pk_published_proofs");
+
+                    b.HasIndex("TaskId")
+                        .HasDatabaseName("ix_published_proofs_task_id");
 
                     b.ToTable("published_proofs", "publication");
                 });
@@ -649,6 +655,9 @@ namespace Platform.Publication.Migrations
 
                     b.HasKey("TenantId", "Id")
                         .HasName("pk_published_results");
+
+                    b.HasIndex("Id")
+                        .HasDatabaseName("ix_published_results_id");
 
                     b.HasIndex("PublishedOn", "Id")
                         .HasDatabaseName("ix_published_results_published_on_id");

@@ -58,14 +58,17 @@ internal static class ListPublicResults
         var covers = await db.PublishedCovers.AsNoTracking().Where(c => ids.Contains(c.PublicationId)).OrderBy(c => c.DrawId).ToListAsync(ct);
         var tasks = covers.Select(c => c.TaskId).ToList();
         var proofs = await db.PublishedProofs.AsNoTracking().Where(p => tasks.Contains(p.TaskId)).ToDictionaryAsync(p => (p.TenantId, p.TaskId), ct);
-        var draws = covers.ToLookup(c => c.PublicationId, c => new DrawnIn(c.DrawTenant, c.DrawId, c.Category,
-            proofs.TryGetValue((c.DrawTenant, c.TaskId), out var p)
-                ? new DrawProof(p.Leaf, p.Salt, p.LeafIndex, p.Size, p.Path, p.Root, p.CommitmentHash)
-                : null));
-        return [.. rows.Select(r => new Result(
-            r.Id, r.TenantId, r.TargetName, r.TargetCode, r.TargetArea, r.Period, r.Phrase,
-            [.. JsonSerializer.Deserialize<ResultFinding[]>(r.Findings, Publication.Json)!.Select(f => new PublicFinding(f.Item, f.Fault, f.Text))],
-            r.VisitedOn, r.DeterminedOn, r.Due, r.DueByClause, r.PublishedOn, r.DueByClause && r.PublishedOn > r.Due,
-            JsonSerializer.Deserialize<ChannelDay[]>(r.Channels, Publication.Json)!, [.. draws[r.Id]]))];
+        var draws = covers.ToLookup(c => c.PublicationId, c => Of(c, proofs.GetValueOrDefault((c.DrawTenant, c.TaskId))));
+        return [.. rows.Select(r => Of(r, draws[r.Id]))];
     }
+
+    public static DrawnIn Of(PublishedCover cover, PublishedProof? proof) => new(cover.DrawTenant, cover.DrawId, cover.Category, proof is null
+        ? null
+        : new DrawProof(proof.Leaf, proof.Salt, proof.LeafIndex, proof.Size, proof.Path, proof.Root, proof.CommitmentHash));
+
+    public static Result Of(PublishedResult r, IEnumerable<DrawnIn> draws) => new(
+        r.Id, r.TenantId, r.TargetName, r.TargetCode, r.TargetArea, r.Period, r.Phrase,
+        [.. JsonSerializer.Deserialize<ResultFinding[]>(r.Findings, Publication.Json)!.Select(f => new PublicFinding(f.Item, f.Fault, f.Text))],
+        r.VisitedOn, r.DeterminedOn, r.Due, r.DueByClause, r.PublishedOn, r.DueByClause && r.PublishedOn > r.Due,
+        JsonSerializer.Deserialize<ChannelDay[]>(r.Channels, Publication.Json)!, [.. draws]);
 }

@@ -39,6 +39,8 @@ internal sealed class PublishedResult : IPublic
         e.ToTable("published_results").HasKey(r => new { r.TenantId, r.Id });
         e.HasIndex(r => new { r.TenantId, r.Period, r.PublishedOn });
         e.HasIndex(r => new { r.PublishedOn, r.Id });
+        // Strangers ask by id alone and know no tenant.
+        e.HasIndex(r => r.Id);
     }
 }
 
@@ -63,6 +65,7 @@ internal sealed class PublishedCover : IPublic
     {
         e.ToTable("published_covers").HasKey(c => new { c.TenantId, c.PublicationId, c.TaskId });
         e.HasIndex(c => c.TaskId);
+        e.HasIndex(c => c.PublicationId);
     }
 }
 
@@ -89,7 +92,11 @@ internal sealed class PublishedProof : IPublic
         Path = p.Path, Root = p.Root, CommitmentHash = p.CommitmentHash,
     };
 
-    internal static void Map(EntityTypeBuilder<PublishedProof> e) => e.ToTable("published_proofs").HasKey(p => new { p.TenantId, p.TaskId });
+    internal static void Map(EntityTypeBuilder<PublishedProof> e)
+    {
+        e.ToTable("published_proofs").HasKey(p => new { p.TenantId, p.TaskId });
+        e.HasIndex(p => p.TaskId);
+    }
 }
 
 /// <summary>That a result was withheld, and nothing more: the public sees how many. Its id leads nowhere.</summary>
