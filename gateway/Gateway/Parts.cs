@@ -15,8 +15,8 @@ internal static class Parts
     /// <summary>Name of the client that asks the services.</summary>
     public const string Client = "parts";
 
-    // Ready, but an administrator has to look.
-    private const string Parked = "parked messages";
+    // Ready, but somebody has to look.
+    private const string Parked = "parked messages", Delayed = "broker away";
 
     public sealed record Part(string Name, bool Ready, string Says, int Milliseconds);
 
@@ -46,7 +46,7 @@ internal static class Parts
             using var client = clients.CreateClient(Client);
             using var answer = await client.GetAsync(new Uri(new Uri(address), "/health/ready"), ct);
             return Of(answer.IsSuccessStatusCode, !answer.IsSuccessStatusCode ? $"{(int)answer.StatusCode}"
-                : await answer.Content.ReadAsStringAsync(ct) == "Degraded" ? Parked : "ready");
+                : await answer.Content.ReadAsStringAsync(ct) switch { "Degraded" => Parked, "Delayed" => Delayed, _ => "ready" });
         }
         catch (Exception exception) when (exception is HttpRequestException or TaskCanceledException && !ct.IsCancellationRequested)
         {
@@ -63,7 +63,7 @@ internal static class Parts
         foreach (var part in parts)
         {
             page.Append(System.Globalization.CultureInfo.InvariantCulture,
-                $"<tr><td>{WebUtility.HtmlEncode(part.Name)}</td><td>{(part.Says == Parked ? "⚠ 有搁置的消息，待管理员处理" : part.Ready ? "✓ 正常" : "✗ " + WebUtility.HtmlEncode(part.Says))}</td><td>{part.Milliseconds}</td></tr>");
+                $"<tr><td>{WebUtility.HtmlEncode(part.Name)}</td><td>{(part.Says == Parked ? "⚠ 有搁置的消息，待管理员处理" : part.Says == Delayed ? "⚠ 消息中间件不可用，数据更新延后" : part.Ready ? "✓ 正常" : "✗ " + WebUtility.HtmlEncode(part.Says))}</td><td>{part.Milliseconds}</td></tr>");
         }
         return page.Append("</table></html>").ToString();
     }

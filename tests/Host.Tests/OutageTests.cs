@@ -81,6 +81,12 @@ public sealed class OutageTests : IAsyncLifetime
             .ShouldBe(garbage.Length);
         // The broker's own counters come late.
         await UntilAsync(async () => (await parts.Broker.CountersAsync(parts.Host))[Queue].Held == 0, "Messages are left in the queue");
+
+        // Without its broker a part is ready all the same, and says what it lacks: no messages are parked.
+        (await inside.GetStringAsync("/health/ready")).ShouldBe("Healthy");
+        await parts.Broker.DropHostAsync(parts.Host);
+        var ready = "";
+        await UntilAsync(async () => (ready = await inside.GetStringAsync("/health/ready")) == "Delayed", "The broker's being away is not said", () => Task.FromResult(ready));
     }
 
     private static async Task UntilAsync(Func<Task<bool>> holds, string otherwise, Func<Task<string>>? details = null)

@@ -65,8 +65,7 @@ public static class BrokerMessaging
                 {
                     rabbit.ReceiveEndpoint(reaction.Queue, queue =>
                     {
-                        queue.SetQuorumQueue();
-                        queue.PublishFaults = false;
+                        Keep(queue);
                         queue.PrefetchCount = broker.Prefetch;
                         queue.ConcurrentMessageLimit = broker.Parallel;
                         // A reaction parks what is the message's own fault. What it throws is the infrastructure's: kept in hand a while, then
@@ -105,6 +104,15 @@ public static class BrokerMessaging
             host.PublisherConfirmation = true;
         });
         rabbit.MessageTopology.SetEntityNameFormatter(new FactNames());
+    }
+
+    /// <summary>How every queue is declared, by whoever comes first.</summary>
+    internal static void Keep(IRabbitMqReceiveEndpointConfigurator queue)
+    {
+        queue.SetQuorumQueue();
+        // RabbitMQ 4 throws a message away that was given back 20 times, unless it is told otherwise.
+        queue.SetQueueArgument("x-delivery-limit", int.MaxValue);
+        queue.PublishFaults = false;
     }
 
     // Exchanges carry the facts' wire names.

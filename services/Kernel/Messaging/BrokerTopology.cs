@@ -61,8 +61,7 @@ internal sealed class BrokerTopology(BrokerOptions broker, IReadOnlyList<Reactio
         {
             rabbit.ReceiveEndpoint(reaction.Queue, queue =>
             {
-                queue.SetQuorumQueue();
-                queue.PublishFaults = false;
+                BrokerMessaging.Keep(queue);
                 queue.Consumer(reaction.Consumer, _ => throw new InvalidOperationException("Nothing is consumed here."));
             });
         }
