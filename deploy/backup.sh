@@ -1,18 +1,22 @@
 #!/usr/bin/env bash
 # A backup of everything the product remembers: one file, taken while it runs.
 #
-#   PGHOST=… PGPORT=… PGUSER=platform_owner PGPASSWORD=… deploy/backup.sh FILE
+#   PGHOST=… PGPORT=… PGUSER=platform_owner PGPASSWORD=… QUEUES=… deploy/backup.sh FILE
 #
 # The file holds one instant of the database. What the services had told each other but not yet taken in at that instant would be missing from it, so
-# an instant is chosen at which nothing was under way: the outboxes empty, and no message taken in for QUIET seconds around it (5). It is looked for
-# up to TRIES times (60); then the backup is refused, for BUSY=1 taken all the same. Where all services run in one process nothing is ever under way
-# outside the database: ONE_PROCESS=1 spares the search. QUEUES may name a command that prints how many messages the broker holds; they must be 0.
+# an instant is chosen at which nothing was under way: the outboxes empty, no message taken in for QUIET seconds around it (5), and none held by the
+# broker: QUEUES is a command that prints how many it holds. It is looked for up to TRIES times (60); then the backup is refused, for BUSY=1 taken all
+# the same. Where all services run in one process nothing is ever under way outside the database: ONE_PROCESS=1 spares search and QUEUES.
 # Needs pg_dump and psql of the server's version or newer, and a role that bypasses row-level security: platform_owner or a superuser.
 set -euo pipefail
 file=${1:?"which file?"}
 export PGDATABASE=${PGDATABASE:-platform} PGCLIENTENCODING=UTF8
 services=(tenancy registry draw inspection publication oversight)
 partial=$file.part
+if [ -z "${ONE_PROCESS:-}${BUSY:-}${QUEUES:-}" ]; then
+  echo "Set QUEUES to a command that prints how many messages the broker holds, or ONE_PROCESS=1 where there is none: what waits there would be missing." >&2
+  exit 1
+fi
 umask 077
 
 sum() { # table

@@ -58,6 +58,12 @@ public sealed partial class BackupTests
             await SettleAsync(source);
             before = await ProofsAsync(bureau);
             tables = await TablesAsync(source);
+            // Nobody said what the broker holds; then that it holds something, which no pause makes go away.
+            (await Shell.TryAsync("bash", ["deploy/backup.sh", backup], environment)).Said.ShouldContain("Set QUEUES");
+            environment["QUEUES"] = "echo 1";
+            (await Shell.TryAsync("bash", ["deploy/backup.sh", backup], new Dictionary<string, string>(environment) { ["TRIES"] = "1" })).Said.ShouldContain("nothing was backed up");
+            File.Exists(backup).ShouldBeFalse();
+            environment["QUEUES"] = "echo 0";
             (await Shell.RunAsync("bash", ["deploy/backup.sh", backup], environment)).ShouldContain("platform.backup: ");
             (await TablesAsync(source)).ShouldBe(tables, "the source changed while it was backed up; the test proves nothing");
         }
