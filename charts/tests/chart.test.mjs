@@ -113,6 +113,8 @@ describe('chart', { skip: missing }, () => {
       const budget = one(province, 'PodDisruptionBudget', 'rel-' + part).spec;
       assert.ok(budget.minAvailable >= 1 && budget.minAvailable < hpa.minReplicas, 'a node could never be emptied');
       assert.equal(budget.selector.matchLabels[component], part);
+      const pod = one(province, 'Deployment', 'rel-' + part).spec.template.spec;
+      assert.ok(pod.containers[0].lifecycle.preStop.exec, 'it would refuse what is still sent to it');
     }
   });
 
@@ -142,6 +144,13 @@ describe('chart', { skip: missing }, () => {
     assert.equal(migrate.spec.ingress, undefined);
     assert.deepEqual(migrate.spec.egress.flatMap(r => r.ports.map(x => x.port)), [53, 53, 5432]);
     for (const p of policies) assert.deepEqual(p.spec.policyTypes, ['Ingress', 'Egress']);
+  });
+
+  test('gatewayExtraEnv_reachesTheDoorOnly', () => {
+    const secret = ['--set', 'gateway.extraEnv[0].name=Gateway__SignOn__ClientSecret,gateway.extraEnv[0].value=x'];
+    const has = files => of(render(...files, ...secret), 'Deployment').filter(d => environment(d.spec.template.spec.containers[0]).Gateway__SignOn__ClientSecret)
+      .map(d => d.metadata.labels[component]);
+    assert.deepEqual([has(provinceFiles), has(bureauFiles)], [['gateway'], ['platform']]);
   });
 
   test('networkPolicy_monitoringAndProvider_reachedWhenNamed', () => {
