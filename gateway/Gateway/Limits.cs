@@ -46,7 +46,8 @@ internal static class Limits
     {
         var path = http.Request.Path;
         var address = Of(http.Connection.RemoteIpAddress);
-        return path.StartsWithSegments("/health") ? RateLimitPartition.GetNoLimiter("health")
+        // Probes are free; the page of all parts asks every service for each who asks it.
+        return path.StartsWithSegments("/health") && !path.StartsWithSegments("/health/parts") ? RateLimitPartition.GetNoLimiter("health")
             : IsSignIn(path) ? Window("sign-in:" + address, options.SignInPerMinute)
             : Caller.From(http.User) is { } caller ? Window("account:" + caller.Account, options.AccountPerMinute)
             : Window("public:" + address, options.PublicPerMinute);

@@ -98,7 +98,7 @@ internal static class MetricsEndpoint
     public static void MapMetrics(this IEndpointRouteBuilder app) => app.MapGet("/metrics", Handle).AllowEverybody().ExcludeFromDescription();
 
     private static IResult Handle(HttpContext http, IOptions<TelemetryOptions> options, PrometheusText figures) =>
-        options.Value.HasMetrics && (http.Connection.LocalPort == options.Value.MetricsPort || BringsToken(http, options.Value.MetricsToken))
+        options.Value.HasMetrics && (options.Value.MetricsPort > 0 && http.Connection.LocalPort == options.Value.MetricsPort || BringsToken(http, options.Value.MetricsToken))
             ? TypedResults.Text(figures.Read(), "text/plain; version=0.0.4", Encoding.UTF8)
             : TypedResults.NotFound();
 

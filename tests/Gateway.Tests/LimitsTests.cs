@@ -66,6 +66,7 @@ public abstract class LimitsTests(Door door)
         await RefusesAsync(await AskAsync(app, HttpMethod.Get, Public, "2001:db8:0:1::ffff"));
         (await AskAsync(app, HttpMethod.Get, Public, "2001:db8:0:2::1")).StatusCode.ShouldBe(HttpStatusCode.OK);
         (await AskAsync(app, HttpMethod.Get, "/health/live", "2001:db8:0:1::1")).StatusCode.ShouldBe(HttpStatusCode.OK);
+        await RefusesAsync(await AskAsync(app, HttpMethod.Get, "/health/parts", "2001:db8:0:1::1"));
     }
 
     [Fact]
