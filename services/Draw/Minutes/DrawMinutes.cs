@@ -25,7 +25,7 @@ internal static class DrawMinutes
             terms.Strata.Select(s => (IReadOnlyList<string>)[policy.NameOf(s.Category), $"{s.Size}", $"{s.Quota}", $"{s.Count}"]), "没有对象。");
         paper.Heading("结果").Facts(
             ("结果哈希", draw.OutcomeHash ?? "尚未抽取"), ("抽中对象", draw.OutcomeHash is null ? null : $"{draw.Selected} 家"),
-            ("未能组成检查组", draw.OutcomeHash is null ? null : $"{draw.Teamless} 家"), ("作废", draw.VoidReason), ("替代的抽取", terms.Replaces), ("替代原因", terms.Reason));
+            ("未能组成检查组", draw.OutcomeHash is null ? null : $"{draw.Teamless} 家"), ("作废", VoidReasons.NameOf(draw.VoidReason)), ("替代的抽取", terms.Replaces), ("替代原因", VoidReasons.NameOf(terms.Reason)));
         paper.Heading("出席人员").Table(
             [2, 2, 3, 2], ["环节", "姓名", "单位", "身份"],
             ((string[])[DrawStage.Commitment, DrawStage.Drawing]).SelectMany(stage =>

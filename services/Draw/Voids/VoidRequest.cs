@@ -17,6 +17,18 @@ internal static class VoidReasons
 
     /// <summary>What people may give: a fault of the register, the wrong policy, a fault of procedure, a leak (the only one that allows new entropy).</summary>
     public static readonly IReadOnlyList<string> Asked = ["poolError", PolicyError, "procedure", Commitment.Leaked, Other];
+
+    /// <summary>The reason as minutes say it; one that is not of the list, as it is.</summary>
+    public static string? NameOf(string? reason) => reason switch
+    {
+        Expired => "七日内未录入随机数",
+        "poolError" => "名录有误",
+        PolicyError => "方案有误",
+        "procedure" => "程序有误",
+        Commitment.Leaked => "泄密",
+        Other => "其他",
+        _ => reason,
+    };
 }
 
 /// <summary>A request that a draw be void.</summary>

@@ -16,7 +16,8 @@ const ofVoid = ['poolError', 'policyError', 'procedure', 'leaked', 'other'];
 
 interface Line { key: string; kind: 'void' | 'target' | 'inspector'; number: number; version: number; state: string; reason: string; text: string | null; entry: string | null; at: string }
 
-function useReason(): (reason: string) => string {
+/** Why something was asked, in words. */
+export function useReason(): (reason: string) => string {
   const t = useText(words);
   return (reason) => `r_${reason}` in words.zh ? t(`r_${reason}` as keyof typeof words.zh) : reason;
 }

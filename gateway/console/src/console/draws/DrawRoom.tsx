@@ -16,8 +16,8 @@ import { words as source } from '../entropy/words.ts';
 import { Exceptions, useExceptions } from '../exceptions/Exceptions.tsx';
 import { FileList } from '../filings/FileList.tsx';
 import { Witnesses } from '../witnesses/Witnesses.tsx';
-import { least, proposed, reached, states, useDraw, useDryRun, useQuotas, type DrawView, type Quotas } from './draws.ts';
-import { Changes } from './Changes.tsx';
+import { least, listShown, proposed, reached, states, useDraw, useDryRun, useQuotas, useStep, type DrawView, type Quotas } from './draws.ts';
+import { Changes, useReason } from './Changes.tsx';
 import { stateColour } from './Draws.tsx';
 import { DryRun } from './DryRun.tsx';
 import { Minutes } from './Minutes.tsx';
@@ -34,19 +34,20 @@ function Room({ draw }: { draw: DrawView }) {
   const t = useText(words);
   const spoken = useLanguage();
   const may = useMay();
+  const reason = useReason();
   const at = states.indexOf(draw.state as (typeof states)[number]);
   return (
     <Page
       title={<>{t('room')} · {period(draw.period, spoken)} {draw.kind !== 'quota' && <Tag color="purple">{term(draw.kind, spoken)}</Tag>}<Tag color={stateColour(draw.state)}>{term(draw.state, spoken)}</Tag></>}
       actions={<>
-        {may('showList') && reached(draw, 'drawn') && <Link to={paths.drawnList(draw.drawId)}><Button>{t('list')}</Button></Link>}
+        {may('showList') && listShown(draw, may('openDraw')) && <Link to={paths.drawnList(draw.drawId)}><Button>{t('list')}</Button></Link>}
         {may('showBundle') && reached(draw, 'drawn') && <Button href={`/api/draw/draws/${draw.drawId}/bundle`} download>{t('downloadBundle')}</Button>}
         <Link to={paths.projector(draw.drawId)}><Button>{t('projector')}</Button></Link>
       </>}
     >
       <div className="stack">
         {draw.state === 'void'
-          ? <Alert type="error" showIcon title={t('voided', { reason: draw.voidReason ?? '' })} />
+          ? <Alert type="error" showIcon title={t('voided', { reason: reason(draw.voidReason ?? '') })} />
           : (
             <Card>
               <Steps
@@ -96,7 +97,8 @@ function Gathering({ draw }: { draw: DrawView }) {
 
 function Sealing({ draw }: { draw: DrawView }) {
   const may = useMay();
-  const quotas = useQuotas(draw.drawId, may('showQuotas'));
+  const { unsealed } = useStep(draw.drawId);
+  const quotas = useQuotas(draw.drawId, may('showQuotas') && unsealed);
   const t = useText(words);
   if (!may('showQuotas')) return <Alert type="info" showIcon title={t('youCannot')} />;
   return <Loaded query={quotas}>{(answer) => <QuotaTable draw={draw} quotas={answer} />}</Loaded>;
@@ -106,21 +108,26 @@ function QuotaTable({ draw, quotas }: { draw: DrawView; quotas: Quotas }) {
   const t = useText(words);
   const spoken = useLanguage();
   const may = useMay();
-  const { modal } = App.useApp();
+  const { modal, message } = App.useApp();
+  const { keep, unsealed } = useStep(draw.drawId);
   const [more, setMore] = useState<Record<string, number>>({});
   const [lateReason, setLateReason] = useState('');
   const [changing, setChanging] = useState(false);
   const exceptions = useExceptions(draw.drawId, may('listExceptions')).data?.exceptions ?? [];
   const planned = (row: Quotas['categories'][number]) => more[row.category] ?? proposed(row, exceptions);
   const counts = Object.fromEntries(quotas.categories.map((row) => [row.category, planned(row)]));
-  const dryRun = useDryRun(draw.drawId, draw.version, counts, may('showDryRun'));
+  const outside = quotas.categories.some((row) => planned(row) < least(row, exceptions) || planned(row) > row.size);
+  const dryRun = useDryRun(draw.drawId, draw.version, counts, may('showDryRun') && !outside && unsealed);
   const path = { id: draw.drawId };
   const seal = useAct((entered: Record<string, number>) => unwrap(client.POST('/api/draw/draws/{id}/seal', {
     params: { path }, body: { version: draw.version, counts: entered, lateReason: lateReason.trim() || null },
-  })), t('sealed'));
+  })), (answer) => {
+    message.success(t('sealed'));
+    keep(answer.draw);
+  });
   const again = useAct(() => unwrap(client.POST('/api/draw/draws/{id}/pool', { params: { path }, body: { version: draw.version } })));
   const late = dryRun.data?.refusals.some(({ code }) => code === 'window.closed') ?? false;
-  const wrong = quotas.categories.some((row) => planned(row) < least(row, exceptions) || planned(row) > row.size) || late && lateReason.trim() === '';
+  const wrong = outside || late && lateReason.trim() === '';
   const total = quotas.categories.reduce((sum, row) => sum + planned(row), 0);
   const ask = () => modal.confirm({
     title: t('sealSure', { count: total }), content: t('sealAsk'), okText: t('seal'), okButtonProps: { danger: true },
@@ -241,7 +248,7 @@ function Facts({ draw }: { draw: DrawView }) {
       <Descriptions
         column={{ xs: 1, lg: 2 }}
         items={[
-          { key: 'id', label: t('id'), children: draw.drawId },
+          { key: 'id', label: t('id'), children: <span style={{ whiteSpace: 'nowrap' }}>{draw.drawId}</span> },
           { key: 'pv', label: t('policyVersion'), children: draw.policyVersion },
           { key: 'ts', label: t('teamSize'), children: draw.teamSize },
           ...(draw.purpose ? [{ key: 'pu', label: t('purpose'), children: draw.purpose }] : []),
@@ -254,7 +261,7 @@ function Facts({ draw }: { draw: DrawView }) {
             key: 'ex', label: s('expected'), children: <div>{draw.source.expected.map((value) => <div key={value.name}>{s('expectedAt', { name: value.name, at: moment(value.at, spoken) })}</div>)}</div>,
           }] : []),
           ...(draw.late ? [{ key: 'la', label: t('late'), children: draw.lateReason }] : []),
-          ...(draw.sealedAt ? [{ key: 'sa', label: t('sealedAt'), children: moment(draw.sealedAt, spoken) }] : []),
+          ...(draw.sealedAt ? [{ key: 'sa', label: t('sealedAt'), children: <span style={{ whiteSpace: 'nowrap' }}>{moment(draw.sealedAt, spoken)}</span> }] : []),
           ...(draw.commitmentHash ? [{ key: 'ch', label: t('commitmentNow'), span: 'filled' as const, children: <span className="hash">{grouped(draw.commitmentHash)}</span> }] : []),
           ...(draw.outcomeHash ? [{ key: 'oh', label: t('outcome'), span: 'filled' as const, children: <span className="hash">{grouped(draw.outcomeHash)}</span> }] : []),
           ...(draw.teamless > 0 ? [{ key: 'tl', label: t('teamless'), children: draw.teamless }] : []),
@@ -264,7 +271,7 @@ function Facts({ draw }: { draw: DrawView }) {
       />
       {draw.strata.length > 0 && (
         <Table
-          size="small" rowKey="category" dataSource={draw.strata} pagination={false}
+          size="small" rowKey="category" dataSource={draw.strata} pagination={false} style={{ marginTop: 16 }}
           columns={[
             { title: t('category'), dataIndex: 'category', render: (category: string) => term(category, spoken) },
             { title: t('size'), dataIndex: 'size', className: 'number', render: count },

@@ -51,7 +51,10 @@ export function DrawnList() {
     <Page title={t('listTitle', { id })} actions={<Button onClick={() => print()}>{f('print')}</Button>}>
       <Alert type="warning" showIcon title={t('secret')} className="problem" />
       <Loaded query={list}>
-        {({ entries }) => (
+        {({ entries }) => (<>
+          {entries.length > size && (
+            <p>{t('shownOf', { from: (address.page - 1) * size + 1, to: Math.min(entries.length, address.page * size), total: entries.length })}</p>
+          )}
           <Table<Entry>
             rowKey="entryId" size="small" dataSource={page} scroll={{ x: 'max-content' }} loading={targets.isLoading}
             pagination={{ ...address.pagination(entries.length), pageSize: size, pageSizeOptions: [50, 100] }}
@@ -71,7 +74,7 @@ export function DrawnList() {
               }] : []),
             ]}
           />
-        )}
+        </>)}
       </Loaded>
       {replacing && <AskSubstitution drawId={id} entry={replacing} name={name} close={() => setReplacing(null)} />}
     </Page>

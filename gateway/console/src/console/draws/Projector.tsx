@@ -7,7 +7,7 @@ import { useLanguage, useText } from '../../i18n/language.ts';
 import { paths } from '../frame/paths.ts';
 import { Loaded } from '../frame/Problem.tsx';
 import { useMay, useMe } from '../frame/session.ts';
-import { masked, pacePerTicket, reached, useDraw, useDrawnList, useQuotas, useSealing, type DrawView, type Entry } from './draws.ts';
+import { listShown, masked, pacePerTicket, reached, useDraw, useDrawnList, useQuotas, useSealing, type DrawView, type Entry } from './draws.ts';
 import { words } from './words.ts';
 import './projector.css';
 
@@ -25,8 +25,8 @@ function Screen({ draw }: { draw: DrawView }) {
   const may = useMay();
   const sealing = useSealing(draw.drawId, reached(draw, 'sealed'));
   const quotas = useQuotas(draw.drawId, draw.state === 'pooled' && may('showQuotas'));
-  const list = useDrawnList(draw.drawId, reached(draw, 'drawn') && may('showList'));
-  const planned = quotas.data?.categories.map(({ category, size, quota }) => ({ category, size, quota, count: quota })) ?? [];
+  const list = useDrawnList(draw.drawId, may('showList') && listShown(draw, may('openDraw')));
+  const planned = quotas.data?.categories.map(({ category, size, quota, proposed }) => ({ category, size, quota, count: proposed })) ?? [];
   const strata = draw.strata.length > 0 ? draw.strata : planned;
   return (
     <main className="projector">
@@ -56,7 +56,7 @@ function Screen({ draw }: { draw: DrawView }) {
       )}
       {reached(draw, 'drawn') && (
         <>
-          {may('showList') ? list.data && <Tickets drawId={draw.drawId} entries={list.data.entries} /> : <p>{t('notSeen')}</p>}
+          {may('showList') && listShown(draw, may('openDraw')) ? list.data && <Tickets drawId={draw.drawId} entries={list.data.entries} /> : <p>{t('notSeen')}</p>}
           <section>
             <h2>{t('outcome')} · {t('drawnNow', { selected: draw.selected })}</h2>
             <p className="hash commitment">{draw.outcomeHash && grouped(draw.outcomeHash)}</p>

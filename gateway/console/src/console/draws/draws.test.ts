@@ -1,10 +1,18 @@
 import { expect, test } from 'vitest';
-import { least, masked, pacePerTicket, proposed, reached } from './draws.ts';
+import { least, listShown, masked, pacePerTicket, proposed, reached } from './draws.ts';
 
 test('states_follow_each_other_and_void_is_none_of_them', () => {
   expect(reached({ state: 'drawn' }, 'sealed')).toBe(true);
   expect(reached({ state: 'pooled' }, 'sealed')).toBe(false);
   expect(reached({ state: 'void' }, 'open')).toBe(false);
+});
+
+test('list_is_shown_to_others_than_operators_once_the_tasks_are_out', () => {
+  const drawn = { state: 'drawn', dispatchedAt: null };
+  expect(listShown(drawn, true)).toBe(true);
+  expect(listShown(drawn, false)).toBe(false);
+  expect(listShown({ state: 'dispatched', dispatchedAt: '2022-01-05T09:00:00+08:00' }, false)).toBe(true);
+  expect(listShown({ state: 'sealed', dispatchedAt: null }, true)).toBe(false);
 });
 
 test('masked_id_shows_its_end_only', () => expect(masked('01a1fe90-22db-7474-9eac-5de487681f18')).toBe('····681f18'));

@@ -1,4 +1,4 @@
-import { useQuery } from '@tanstack/react-query';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { client, unwrap } from '../../api/client.ts';
 import { learnRefusals } from '../../api/refusals.ts';
 import type { components } from '../../api/schema.d.ts';
@@ -17,8 +17,10 @@ export const reached = (draw: Pick<DrawView, 'state'>, state: (typeof states)[nu
 // Others move the draw on: the platform, the second person, the observer.
 const pace = (state: string | undefined) => state === 'open' || state === 'entropy' ? 1_000 : state === 'dispatched' || state === 'void' ? false : 3_000;
 
+const oneKey = (id: string) => ['draws', 'one', id];
+
 export const useDraw = (id: string) => useQuery({
-  queryKey: ['draws', 'one', id],
+  queryKey: oneKey(id),
   queryFn: () => unwrap(client.GET('/api/draw/draws/{id}', { params: { path: { id } } })),
   refetchInterval: (query) => pace(query.state.data?.state),
 });
@@ -29,7 +31,16 @@ export const useDraws = (query: { period?: string | undefined; page: number; siz
   placeholderData: (before) => before,
 });
 
-export const useQuotas = (id: string, enabled: boolean) => useQuery({
+/** Keeps what an action answered, so that nothing of the step before is asked again; and says whether the draw still stands before its seal. */
+export function useStep(id: string): { keep: (draw: DrawView) => void; unsealed: () => boolean } {
+  const queries = useQueryClient();
+  return {
+    keep: (draw) => queries.setQueryData(oneKey(id), draw),
+    unsealed: () => queries.getQueryData<DrawView>(oneKey(id))?.state === 'pooled',
+  };
+}
+
+export const useQuotas = (id: string, enabled: boolean | (() => boolean)) => useQuery({
   queryKey: ['draws', 'quotas', id], enabled,
   queryFn: () => unwrap(client.GET('/api/draw/draws/{id}/quotas', { params: { path: { id } } })),
 });
@@ -45,6 +56,10 @@ export const useDrawnList = (id: string, enabled: boolean) => useQuery({
   queryFn: () => unwrap(client.GET('/api/draw/draws/{id}/list', { params: { path: { id } } })),
 });
 
+/** Whether the list may be looked at: operators once it is drawn, everybody else who may at all once the tasks are out. */
+export const listShown = (draw: Pick<DrawView, 'state' | 'dispatchedAt'>, operates: boolean): boolean =>
+  reached(draw, 'drawn') && (operates || draw.dispatchedAt !== null);
+
 /** The end of an opaque id: enough to tell entries apart, too little to name one. */
 export const masked = (entryId: string): string => '····' + entryId.replaceAll('-', '').slice(-6);
 
@@ -52,7 +67,7 @@ export const masked = (entryId: string): string => '····' + entryId.replaceA
 export const pacePerTicket = (tickets: number): number => Math.min(400, Math.max(25, Math.floor(12_000 / Math.max(1, tickets))));
 
 /** What sealing with these counts would come to. */
-export const useDryRun = (id: string, version: number, counts: Readonly<Record<string, number>>, enabled: boolean) => useQuery({
+export const useDryRun = (id: string, version: number, counts: Readonly<Record<string, number>>, enabled: boolean | (() => boolean)) => useQuery({
   queryKey: ['draws', 'dry', id, version, counts], enabled, placeholderData: (before) => before,
   queryFn: async () => {
     const run = await unwrap(client.GET('/api/draw/draws/{id}/dry-run', {

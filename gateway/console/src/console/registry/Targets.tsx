@@ -38,7 +38,7 @@ export function Targets() {
     queryKey: ['targets', query], placeholderData: (before) => before,
     queryFn: () => unwrap(client.GET('/api/registry/targets', { params: { query } })),
   });
-  const counts = useQuery({ queryKey: ['categories'], staleTime: 60_000, queryFn: () => unwrap(client.GET('/api/registry/categories')) });
+  const counts = useQuery({ queryKey: ['categories'], staleTime: 60_000, enabled: may('countCategories'), queryFn: () => unwrap(client.GET('/api/registry/categories')) });
   return (
     <Page title={t('targets')} actions={<>
       {may('registerTarget') && <Button type="primary" onClick={() => setAdding(true)}>{t('register')}</Button>}
@@ -50,9 +50,11 @@ export function Targets() {
           onChange={(value?: string) => address.set({ state: value })} />
         <Select allowClear placeholder={t('kind')} aria-label={t('kind')} value={kind} style={{ minWidth: 140 }} onChange={(value?: string) => address.set({ kind: value })}
           options={options('unit', 'project', 'waterPermit', 'soilAndWaterPlan', 'forestry')} />
-        <Select allowClear placeholder={t('category')} aria-label={t('category')} value={category} style={{ minWidth: 170 }} loading={counts.isLoading}
-          onChange={(value?: string) => address.set({ category: value })}
-          options={counts.data?.categories.map((c) => ({ value: c.category, label: `${spoken === 'zh' ? c.name ?? term(c.category, spoken) : term(c.category, spoken)} (${c.size})` })) ?? []} />
+        {may('countCategories') && (
+          <Select allowClear placeholder={t('category')} aria-label={t('category')} value={category} style={{ minWidth: 170 }} loading={counts.isLoading}
+            onChange={(value?: string) => address.set({ category: value })}
+            options={counts.data?.categories.map((c) => ({ value: c.category, label: `${spoken === 'zh' ? c.name ?? term(c.category, spoken) : term(c.category, spoken)} (${c.size})` })) ?? []} />
+        )}
       </div>
       <Loaded query={list}>
         {(page) => (
@@ -60,7 +62,7 @@ export function Targets() {
             rowKey="id" dataSource={page.targets} pagination={address.pagination(page.total)} scroll={{ x: 'max-content' }} loading={list.isPlaceholderData}
             locale={{ emptyText: <Empty description={t('noTargets')} /> }}
             columns={[
-              { title: t('name'), key: 'name', render: (_, line) => <Link to={paths.target(line.id)}>{line.name}</Link> },
+              { title: t('name'), key: 'name', render: (_, line) => may('showTarget') ? <Link to={paths.target(line.id)}>{line.name}</Link> : line.name },
               { title: t('code'), dataIndex: 'code', className: 'hash' },
               { title: t('kind'), dataIndex: 'kind', render: (word: string) => term(word, spoken) },
               { title: t('address'), dataIndex: 'address' },

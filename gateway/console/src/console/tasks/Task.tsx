@@ -118,12 +118,18 @@ function Enter({ task }: { task: TaskView }) {
     (answer) => message.success(t('submitted') + (answer.overdue ? ' ' + t('late') : '') + (answer.enteredLate ? ' ' + t('enteredLate') : '')),
   );
   if (!may('submitResult')) return <Alert type="info" showIcon title={t('readOnly')} />;
+  // “In order” is no account of a fault.
+  const fit = ({ findings }: { findings?: Record<string, { fault?: boolean }> }) => Object.entries(findings ?? {}).forEach(([item, { fault }]) => {
+    const text = form.getFieldValue(['findings', item, 'text']) as string | undefined;
+    if (fault === true && text === t('okText')) form.setFieldValue(['findings', item, 'text'], '');
+    if (fault === false && !text?.trim()) form.setFieldValue(['findings', item, 'text'], t('okText'));
+  });
   const ask = (entered: Entered) => modal.confirm({ title: t('sure'), content: t('sureText'), okText: t('submit'), onOk: () => submit.run(entered).then(() => undefined) });
   return (
     <Card size="small" title={t('result')}>
       <Problem problem={submit.problem} />
       <Form<Entered>
-        form={form} layout="vertical" disabled={submit.busy} onFinish={ask} scrollToFirstError
+        form={form} layout="vertical" disabled={submit.busy} onFinish={ask} onValuesChange={fit} scrollToFirstError
         initialValues={{ visitedOn: dayjs(today()), findings: Object.fromEntries(task.items.map((item) => [item.itemId, { fault: false, text: t('okText') }])) }}
       >
         <Form.Item name="visitedOn" label={t('visitedOn')} rules={[{ required: true, message: t('chooseDay') }]}>
