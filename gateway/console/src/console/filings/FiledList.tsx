@@ -47,7 +47,10 @@ export function FiledList() {
     <Page title={`${t('list')} · ${id}`} actions={<><Link to={paths.filings}><Button tabIndex={-1}>{t('back')}</Button></Link><Button onClick={() => print()}>{f('print')}</Button></>}>
       <Alert type="warning" showIcon title={t('secret')} className="problem" />
       <Loaded query={list}>
-        {({ entries }) => (
+        {({ entries }) => (<>
+          {entries.length > size && (
+            <p>{t('shownOf', { from: (address.page - 1) * size + 1, to: Math.min(entries.length, address.page * size), total: entries.length })}</p>
+          )}
           <Table<Entry>
             rowKey="entryId" size="small" dataSource={page} scroll={{ x: 'max-content' }} loading={targets.isLoading}
             pagination={{ ...address.pagination(entries.length), pageSize: size, pageSizeOptions: [50, 100] }}
@@ -60,7 +63,7 @@ export function FiledList() {
               { title: t('team'), key: 'team', render: (_, entry) => entry.team?.map(name).join('、') ?? t('teamless') },
             ]}
           />
-        )}
+        </>)}
       </Loaded>
     </Page>
   );

@@ -4,7 +4,7 @@ import { useSearchParams } from 'react-router';
 export function useListAddress<const Name extends string>(...names: Name[]) {
   const [params, setParams] = useSearchParams();
   const filters = Object.fromEntries(names.map((name) => [name, params.get(name) ?? undefined])) as Record<Name, string | undefined>;
-  const page = Math.max(1, Number(params.get('page') ?? 1) || 1);
+  const page = Math.min(1_000_000, Math.max(1, Math.floor(Number(params.get('page') ?? 1)) || 1));
   const size = [20, 50, 100, 200].find((s) => s === Number(params.get('size'))) ?? 20;
   type Change = { readonly [Key in Name | 'page' | 'size']?: string | number | undefined };
   const set = (change: Change) => {

@@ -3,7 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Link } from 'react-router';
 import { client, unwrap } from '../../api/client.ts';
 import { count, day, moment, period, quarterOf, quartersAround, today } from '../../format/format.ts';
-import { term } from '../../format/terms.ts';
+import { phrase, term } from '../../format/terms.ts';
 import { useLanguage, useText } from '../../i18n/language.ts';
 import { Page } from '../frame/Page.tsx';
 import { useListAddress } from '../frame/paging.ts';
@@ -110,7 +110,7 @@ function Own({ quarter, tenant }: { quarter: string; tenant: string }) {
               columns={[
                 { title: t('target'), dataIndex: 'targetName' },
                 { title: t('visitedOn'), dataIndex: 'visitedOn', render: (text: string) => day(text, spoken) },
-                { title: t('phrase'), dataIndex: 'phrase' },
+                { title: t('phrase'), dataIndex: 'phrase', render: (text: string) => phrase(text, spoken) },
                 { title: t('publishedOn'), dataIndex: 'publishedOn', render: (text: string) => day(text, spoken) },
               ]}
             />

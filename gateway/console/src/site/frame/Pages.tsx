@@ -24,4 +24,4 @@ export function Pages({ total, size }: { total: number; size: number }) {
 }
 
 /** The page an address asks for, from 1. */
-export const pageOf = (search: URLSearchParams): number => Math.max(1, Math.floor(Number(search.get('page')) || 1));
+export const pageOf = (search: URLSearchParams): number => Math.min(1_000_000, Math.max(1, Math.floor(Number(search.get('page')) || 1)));

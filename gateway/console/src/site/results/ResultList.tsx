@@ -1,5 +1,6 @@
 import { Link, useSearchParams } from 'react-router';
 import { count, day, period } from '../../format/format.ts';
+import { phrase } from '../../format/terms.ts';
 import { useLanguage, useText } from '../../i18n/language.ts';
 import { Answer } from '../frame/Answer.tsx';
 import { Downloads } from '../frame/Downloads.tsx';
@@ -64,7 +65,7 @@ function Rows({ results }: { results: readonly Result[] }) {
             </th>
             <td data-label={t('place')}>{nameOf(result.tenant)}</td>
             <td data-label={t('period')}>{period(result.period, language)}</td>
-            <td data-label={t('phrase')}>{result.phrase}</td>
+            <td data-label={t('phrase')}>{phrase(result.phrase, language)}</td>
             <td data-label={t('published')}>{day(result.publishedOn, language)}</td>
           </tr>
         ))}

@@ -1,5 +1,6 @@
 import { Link, useParams } from 'react-router';
 import { day, period } from '../../format/format.ts';
+import { phrase } from '../../format/terms.ts';
 import { useLanguage, useText } from '../../i18n/language.ts';
 import { DrawCheck } from '../check/DrawCheck.tsx';
 import { categoryName } from '../draws/categories.ts';
@@ -29,7 +30,7 @@ function Whole({ result }: { result: Result }) {
     <>
       <Heading>{result.targetName}</Heading>
       <dl className="facts">
-        <div><dt>{t('phrase')}</dt><dd><strong>{result.phrase}</strong></dd></div>
+        <div><dt>{t('phrase')}</dt><dd><strong>{phrase(result.phrase, language)}</strong></dd></div>
         <div><dt>{t('code')}</dt><dd className="code">{result.targetCode}</dd></div>
         {result.targetArea !== '' && result.targetArea !== result.tenant && <div><dt>{t('area')}</dt><dd>{nameOf(result.targetArea)}</dd></div>}
         <div><dt>{t('place')}</dt><dd>{nameOf(result.tenant)}</dd></div>
