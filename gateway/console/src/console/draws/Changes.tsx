@@ -23,7 +23,7 @@ export function useReason(): (reason: string) => string {
 }
 
 /** What was asked about a draw – substitutes, voiding – and the second person's decision. */
-export function Changes({ draw }: { draw: DrawView }) {
+export function Changes({ draw, of }: { draw: DrawView; of?: string }) {
   const t = useText(words);
   const spoken = useLanguage();
   const reason = useReason();
@@ -35,8 +35,8 @@ export function Changes({ draw }: { draw: DrawView }) {
     queryKey: ['draws', 'changes', draw.drawId],
     queryFn: async (): Promise<Line[]> => {
       const [voids, substitutions] = await Promise.all([
-        unwrap(client.GET('/api/draw/draws/{id}/voids', { params: { path } })),
-        unwrap(client.GET('/api/draw/draws/{id}/substitutions', { params: { path } })),
+        unwrap(client.GET('/api/draw/draws/{id}/voids', { params: { path, query: { of } } })),
+        unwrap(client.GET('/api/draw/draws/{id}/substitutions', { params: { path, query: { of } } })),
       ]);
       return [
         ...voids.voids.map((v) => ({ ...v, key: `v${v.request}`, kind: 'void' as const, number: v.request, entry: null, at: v.askedAt })),
@@ -58,7 +58,7 @@ export function Changes({ draw }: { draw: DrawView }) {
   });
   return (
     <Card size="small" title={t('changes')} className="no-print"
-      extra={may('askVoid') && reached(draw, 'open') && <Button danger size="small" onClick={() => setAsking(true)}>{t('askVoid')}</Button>}>
+      extra={may('askVoid') && of === undefined && reached(draw, 'open') && <Button danger size="small" onClick={() => setAsking(true)}>{t('askVoid')}</Button>}>
       <Problem problem={decide.problem} />
       <Loaded query={asked}>
         {(lines) => lines.length === 0 ? <span className="clause">{t('noChanges')}</span> : (

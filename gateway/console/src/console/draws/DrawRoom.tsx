@@ -9,14 +9,14 @@ import { useAct } from '../frame/action.ts';
 import { Page } from '../frame/Page.tsx';
 import { paths } from '../frame/paths.ts';
 import { Loaded, Problem } from '../frame/Problem.tsx';
-import { useMay } from '../frame/session.ts';
+import { useMay, useMe } from '../frame/session.ts';
 import { Entropy } from '../entropy/Entropy.tsx';
 import { ChangeSource, useSourceSaid } from '../entropy/Source.tsx';
 import { words as source } from '../entropy/words.ts';
 import { Exceptions, useExceptions } from '../exceptions/Exceptions.tsx';
 import { FileList } from '../filings/FileList.tsx';
 import { Witnesses } from '../witnesses/Witnesses.tsx';
-import { least, listShown, proposed, reached, states, useDraw, useDryRun, useQuotas, useStep, type DrawView, type Quotas } from './draws.ts';
+import { foreignTo, least, listShown, proposed, reached, states, useDraw, useDryRun, useQuotas, useStep, type DrawView, type Quotas } from './draws.ts';
 import { Changes, useReason } from './Changes.tsx';
 import { stateColour } from './Draws.tsx';
 import { DryRun } from './DryRun.tsx';
@@ -26,8 +26,26 @@ import { words } from './words.ts';
 /** The ceremony step by step. What can be done is what the draw's state allows, and the state is the service's: reload and double click change nothing. */
 export function DrawRoom() {
   const { id = '' } = useParams();
-  const draw = useDraw(id);
-  return <Loaded query={draw}>{(view) => <Room draw={view} />}</Loaded>;
+  const { tenant } = useMe();
+  const of = foreignTo(id, tenant);
+  const draw = useDraw(id, of);
+  return <Loaded query={draw}>{(view) => of === undefined ? <Room draw={view} /> : <Look draw={view} of={of} />}</Loaded>;
+}
+
+// A superior looks at a subordinate's draw and decides what is asked of it.
+function Look({ draw, of }: { draw: DrawView; of: string }) {
+  const t = useText(words);
+  const spoken = useLanguage();
+  const may = useMay();
+  return (
+    <Page title={<>{period(draw.period, spoken)} <Tag color={stateColour(draw.state)}>{term(draw.state, spoken)}</Tag></>}
+      actions={<Link to={paths.bureau(of)}><Button>{t('backToBureau')}</Button></Link>}>
+      <div className="stack">
+        <Facts draw={draw} />
+        {may('listVoids') && <Changes draw={draw} of={of} />}
+      </div>
+    </Page>
+  );
 }
 
 function Room({ draw }: { draw: DrawView }) {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { least, listShown, masked, pacePerTicket, proposed, reached } from './draws.ts';
+import { foreignTo, least, listShown, masked, pacePerTicket, proposed, reached } from './draws.ts';
 
 test('states_follow_each_other_and_void_is_none_of_them', () => {
   expect(reached({ state: 'drawn' }, 'sealed')).toBe(true);
@@ -13,6 +13,11 @@ test('list_is_shown_to_others_than_operators_once_the_tasks_are_out', () => {
   expect(listShown(drawn, false)).toBe(false);
   expect(listShown({ state: 'dispatched', dispatchedAt: '2022-01-05T09:00:00+08:00' }, false)).toBe(true);
   expect(listShown({ state: 'sealed', dispatchedAt: null }, true)).toBe(false);
+});
+
+test('draw_of_another_bureau_is_looked_at_as_its_superior', () => {
+  expect(foreignTo('350103-2022Q1-01', '350103')).toBeUndefined();
+  expect(foreignTo('350103-2022Q1-01', '350100')).toBe('350103');
 });
 
 test('masked_id_shows_its_end_only', () => expect(masked('01a1fe90-22db-7474-9eac-5de487681f18')).toBe('····681f18'));

@@ -19,9 +19,15 @@ const pace = (state: string | undefined) => state === 'open' || state === 'entro
 
 const oneKey = (id: string) => ['draws', 'one', id];
 
-export const useDraw = (id: string) => useQuery({
+/** The bureau whose draw it is, when that is not one's own: a superior looks at a subordinate's. */
+export const foreignTo = (drawId: string, tenant: string): string | undefined => {
+  const owner = drawId.split('-').slice(0, -2).join('-');
+  return owner === tenant ? undefined : owner;
+};
+
+export const useDraw = (id: string, of?: string) => useQuery({
   queryKey: oneKey(id),
-  queryFn: () => unwrap(client.GET('/api/draw/draws/{id}', { params: { path: { id } } })),
+  queryFn: () => unwrap(client.GET('/api/draw/draws/{id}', { params: { path: { id }, query: { of } } })),
   refetchInterval: (query) => pace(query.state.data?.state),
 });
 

@@ -5,7 +5,7 @@ export const words = dictionary({
     title: '抽取', open: '新建抽取', period: '期', state: '状态', id: '抽取编号', targets: '抽中对象', teamless: '未配齐人员', commitment: '承诺哈希', none: '本期还没有抽取。',
     noneHint: '由抽取操作员新建抽取，平台按现行方案算出各类别的最低抽查数。', allPeriods: '全部期', 
     
-    room: '抽取室', stepPool: '汇集抽取池', stepSeal: '核对并封存', stepEntropy: '录入随机数', stepDraw: '抽取', stepFinal: '定稿', stepDispatch: '下达任务',
+    room: '抽取室', backToBureau: '返回单位', stepPool: '汇集抽取池', stepSeal: '核对并封存', stepEntropy: '录入随机数', stepDraw: '抽取', stepFinal: '定稿', stepDispatch: '下达任务',
     pooling: '正在按方案对名录分类，通常几秒钟。', poolFailed: '抽取池未能形成：{problem}', askAgain: '重新汇集', projector: '投影', list: '抽中名单',
     quotas: '最低抽查数', quotasHint: '试算：尚未写入任何内容，可随时重新汇集。', category: '类别', size: '在册数', quota: '最低数', count: '本次抽查数', clause: '依据', decidedHere: '平台确定',
     staff: '执法人员 {officers} 人，执法分队 {squads} 个', exact: '精确值 {required}，已抽 {different}，应抽 {due}', belowQuota: '不得低于最低抽查数 {quota}', aboveSize: '不得超过在册数 {size}',
@@ -32,7 +32,7 @@ export const words = dictionary({
     title: 'Draws', open: 'Open a draw', period: 'Period', state: 'State', id: 'Draw', targets: 'Drawn', teamless: 'Without full team', commitment: 'Commitment', none: 'There is no draw for this period yet.',
     noneHint: 'A draw operator opens one; the platform works out the least number of each category from the policy in force.', allPeriods: 'All periods', 
     
-    room: 'Draw room', stepPool: 'Gather pool', stepSeal: 'Check and seal', stepEntropy: 'Enter entropy', stepDraw: 'Draw', stepFinal: 'Finalise', stepDispatch: 'Dispatch',
+    room: 'Draw room', backToBureau: 'Back to the bureau', stepPool: 'Gather pool', stepSeal: 'Check and seal', stepEntropy: 'Enter entropy', stepDraw: 'Draw', stepFinal: 'Finalise', stepDispatch: 'Dispatch',
     pooling: 'The register is being classified; this takes some seconds.', poolFailed: 'The pool could not be made: {problem}', askAgain: 'Gather again', projector: 'Projector', list: 'Drawn list',
     quotas: 'Quotas', quotasHint: 'Dry run: nothing is written; the pool can be gathered again.', category: 'Category', size: 'In the pool', quota: 'Quota', count: 'To draw', clause: 'Ground', decidedHere: 'decided by the platform',
     staff: '{officers} officers, {squads} squads', exact: 'exactly {required}, drawn {different}, due {due}', belowQuota: 'Not below the quota of {quota}', aboveSize: 'Not more than the {size} there are',

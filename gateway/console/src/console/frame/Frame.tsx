@@ -125,7 +125,7 @@ function Surroundings({ children }: { children: React.ReactNode }) {
               {menu}
             </Drawer>
           )}
-        <Layout.Content><main className="frame-body">{children}</main></Layout.Content>
+        <Layout.Content><div className="frame-body">{children}</div></Layout.Content>
       </Layout>
     </Layout>
   );

@@ -14,7 +14,7 @@ export function Problem({ problem, retry }: { problem: ApiProblem | null; retry?
   const unreachable = problem.status === 0 || problem.status >= 500 && problem.code !== 'internal';
   const title = unreachable ? t('unreachable') : problem.message;
   const own = ownSentence(problem);
-  const details = problem.violations.filter((violation) => ownSentence(violation) !== own);
+  const details = problem.violations.filter((violation) => ownSentence(violation) !== own || violation.where && problem.violations.length > 1);
   return (
     <Alert
       type="error" showIcon role="alert" className="problem"

@@ -9,7 +9,7 @@ import { Page } from '../frame/Page.tsx';
 import { useListAddress } from '../frame/paging.ts';
 import { paths } from '../frame/paths.ts';
 import { Loaded } from '../frame/Problem.tsx';
-import { useMe } from '../frame/session.ts';
+import { useMay, useMe } from '../frame/session.ts';
 import { CoverageBars } from '../home/CoverageBars.tsx';
 import { Categories } from './Categories.tsx';
 import { periods } from './Oversight.tsx';
@@ -20,6 +20,7 @@ export function Bureau() {
   const t = useText(words);
   const spoken = useLanguage();
   const me = useMe();
+  const may = useMay();
   const { tenant = '' } = useParams();
   const address = useListAddress('period');
   const chosen = address.filters.period ?? quarterOf(today());
@@ -51,7 +52,7 @@ export function Bureau() {
               <Table
                 rowKey="drawId" dataSource={page.draws} pagination={false} size="small" scroll={{ x: 'max-content' }} locale={{ emptyText: <Empty description={t('noDraws')} /> }}
                 columns={[
-                  { title: t('drawId'), dataIndex: 'drawId' },
+                  { title: t('drawId'), dataIndex: 'drawId', render: (id: string) => may('listDraws') ? <Link to={paths.draw(id)}>{id}</Link> : id },
                   { title: t('period'), dataIndex: 'period', render: (text: string) => period(text, spoken) },
                   { title: t('state'), dataIndex: 'state', render: (state: string) => <Tag>{term(state, spoken)}</Tag> },
                   { title: t('at'), dataIndex: 'at', render: (at: string) => moment(at, spoken) },
