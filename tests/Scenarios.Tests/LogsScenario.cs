@@ -43,8 +43,12 @@ public sealed class LogsScenario
         await anonymous.PostAsJsonAsync("/api/tenancy/sign-in", new { account = "admin-350000", password = "guessed-Password-1" });
         await anonymous.GetAsync(new Uri("/api/publication/public/results?q=某路1号&token=secret-token", UriKind.Relative));
         await anonymous.GetAsync(new Uri("/nothing/9f86d081884c7d659a2feaa0c55ad015", UriKind.Relative));
-        // A message that cannot be taken in: what it says does not come into the log either.
-        await Should.ThrowAsync<Exception>(() => world.App.TellAsync("350100", new JurisdictionChanged("350103", 99, "350100", "350000/350100/350103", "county", "改名的区", true)));
+        // A message that cannot be taken in: what it says does not come into the log either. A test can tell one past the outbox in one process only.
+        if (!TestApp.RunsApart)
+        {
+            await Should.ThrowAsync<Exception>(() => world.App.TellAsync(
+                "350100", new JurisdictionChanged("350103", 99, "350100", "350000/350100/350103", "county", "改名的区", true)));
+        }
         await world.App.SettleAsync(parkedIsFine: true);
 
         var text = log.ToString();
@@ -57,9 +61,12 @@ public sealed class LogsScenario
         request.GetProperty("tenant").GetString().ShouldBe("350103");
         request.GetProperty("account").GetString().ShouldBe(publisher.Account.ToString());
         request.GetProperty("trace").GetString()!.Length.ShouldBe(32);
-        var parked = lines.First(l => l.GetProperty("level").GetString() == "Error");
-        parked.GetProperty("message").GetString()!.ShouldContain("parked");
-        parked.GetProperty("tenant").GetString().ShouldBe("350100");
+        if (!TestApp.RunsApart)
+        {
+            var parked = lines.First(l => l.GetProperty("level").GetString() == "Error");
+            parked.GetProperty("message").GetString()!.ShouldContain("parked");
+            parked.GetProperty("tenant").GetString().ShouldBe("350100");
+        }
 
         var code = await world.App.ScalarAsync<byte[]>("select code from draw.draw_secrets");
         string[] secrets =
