@@ -11,6 +11,8 @@ public sealed class DownloadTests(RunningDraws running) : IClassFixture<RunningD
     {
         var (bench, tenant) = await running.BureauAsync();
         var id = await bench.DispatchedAsync("2022Q1", new Dictionary<string, int> { ["special"] = 22 });
+        // The reveal waits for the visits, whose tasks are told of after the dispatch.
+        await running.App.SettleAsync();
         var seen = await bench.GetAsync(null, $"/public/draws/{id}");
 
         var open = running.App.Anonymous();
