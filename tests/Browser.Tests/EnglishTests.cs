@@ -40,9 +40,10 @@ public sealed class EnglishTests(Browser browser, ITestOutputHelper output)
     public async Task Refusal_OnAnEnglishScreen_IsEnglishWithTheServicesSentenceBelow()
     {
         await using var window = await browser.OpenAsync(locale: "en-GB");
-        await window.GoAsync("/console/");
+        // Listening from the start: asking whether somebody is signed in is refused already.
         var scripts = new List<string>();
         window.Page.Request += (_, request) => scripts.Add(new Uri(request.Url).AbsolutePath);
+        await window.GoAsync("/console/");
         await window.Page.GetByLabel("Account").FillAsync("350103.operator");
         await window.Page.Locator("input[type=password]").FillAsync("not-the-password");
         await window.Page.Locator("button[type=submit]").ClickAsync();

@@ -170,8 +170,10 @@ public sealed class YearTests(Browser browser)
     {
         await page.GetByLabel("彩票", new() { Exact = true }).Nth(row).ClickAsync();
         await page.Locator($".ant-select-dropdown:not(.ant-select-dropdown-hidden) .ant-select-item-option[title='{lottery}']").ClickAsync();
+        // A list that is still closing has options too.
+        await Assertions.Expect(page.Locator(".ant-select-dropdown:not(.ant-select-dropdown-hidden)")).ToHaveCountAsync(0);
         await page.GetByLabel("开奖日期", new() { Exact = true }).Nth(row).ClickAsync();
-        var option = page.Locator(".ant-select-dropdown:not(.ant-select-dropdown-hidden) .ant-select-item-option").First;
+        var option = page.Locator(".ant-select-dropdown:not(.ant-select-dropdown-hidden) .ant-select-item-option").Filter(new() { HasText = "年" }).First;
         var said = Regex.Match(await option.InnerTextAsync(), "([0-9]+)年([0-9]+)月([0-9]+)日");
         await option.ClickAsync();
         int Part(int group) => int.Parse(said.Groups[group].Value, CultureInfo.InvariantCulture);
