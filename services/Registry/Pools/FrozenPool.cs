@@ -215,6 +215,14 @@ internal sealed class FrozenPool
         return inspectors.Count(i => i.CountsOn(day) && !elsewhere.Contains(i.Department));
     }
 
+    /// <summary>The numbers that quotas by staff are computed from, without a pool: officers that count on the day, and active squads.</summary>
+    public static async Task<(int Officers, int Squads)> CountStaffAsync(RegistryDb db, string tenant, LocalDate day, CancellationToken ct)
+    {
+        var staff = await db.Inspectors.AsNoTracking().Where(i => i.TenantId == tenant && i.Active).ToListAsync(ct);
+        var others = await db.Departments.AsNoTracking().Where(d => d.TenantId == tenant && d.Authority != null).Select(d => d.Name).ToListAsync(ct);
+        return (CountOfficers(staff, others, day), await db.Squads.CountAsync(s => s.TenantId == tenant && s.Active, ct));
+    }
+
     private async Task ReadStaffAsync(RegistryDb db, string tenant, LocalDate day, PoolFiltering? filter, CancellationToken ct)
     {
         var rows = await db.Inspectors.AsNoTracking().Where(i => i.TenantId == tenant && i.Active).OrderBy(i => i.Id).ToListAsync(ct);

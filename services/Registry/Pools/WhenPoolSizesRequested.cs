@@ -31,14 +31,12 @@ internal sealed class WhenPoolSizesRequested : Reaction<RegistryDb, PoolSizesReq
                 sizes[category] = sizes.GetValueOrDefault(category) + 1;
             }
         }
-        var staff = await db.Inspectors.AsNoTracking().Where(i => i.TenantId == fact.Tenant && i.Active).ToListAsync(ct);
-        var others = await db.Departments.AsNoTracking().Where(d => d.TenantId == fact.Tenant && d.Authority != null).Select(d => d.Name).ToListAsync(ct);
-        var squads = await db.Squads.CountAsync(s => s.TenantId == fact.Tenant && s.Active, ct);
+        var (officers, squads) = await FrozenPool.CountStaffAsync(db, fact.Tenant, day, ct);
         foreach (var tenant in scope)
         {
             db.Record(Caller.System(fact.Tenant), "pool.counted", fact.Period, tenant: tenant);
         }
         db.Tell(fact.Tenant, new PoolSizesTold(
-            fact.Tenant, fact.Request, [.. sizes.Select(s => new PoolSize(s.Key, s.Value))], FrozenPool.CountOfficers(staff, others, day), squads));
+            fact.Tenant, fact.Request, [.. sizes.Select(s => new PoolSize(s.Key, s.Value))], officers, squads));
     }
 }

@@ -80,8 +80,7 @@ internal static class SimulateCategories
             var pair = (target.Compared, target.Category);
             pairs[pair] = pairs.GetValueOrDefault(pair) + 1;
         }
-        var staff = await db.Inspectors.AsNoTracking().Where(i => i.TenantId == bureau && i.Active).ToListAsync(ct);
-        var others = await db.Departments.AsNoTracking().Where(d => d.TenantId == bureau && d.Authority != null).Select(d => d.Name).ToListAsync(ct);
+        var (officers, squads) = await FrozenPool.CountStaffAsync(db, bureau, day, ct);
         foreach (var tenant in scope.Where(t => t != caller.Tenant))
         {
             db.Record(caller, "superior.looked", "/api/registry/categories/simulation", tenant: tenant);
@@ -94,7 +93,6 @@ internal static class SimulateCategories
                 pairs.Where(p => p.Key.Then == c.Key).Sum(p => p.Value)))],
             current is null ? [] : [.. pairs.Where(p => p.Key.Now != p.Key.Then).OrderByDescending(p => p.Value).ThenBy(p => p.Key.Now, StringComparer.Ordinal)
                 .ThenBy(p => p.Key.Then, StringComparer.Ordinal).Select(p => new Move(p.Key.Now, p.Key.Then, p.Value))],
-            pairs.Where(p => p.Key.Then is null).Sum(p => p.Value), inactive, FrozenPool.CountOfficers(staff, others, day),
-            await db.Squads.CountAsync(s => s.TenantId == bureau && s.Active, ct));
+            pairs.Where(p => p.Key.Then is null).Sum(p => p.Value), inactive, officers, squads);
     }
 }
