@@ -43,9 +43,13 @@ internal static class ConsolePages
             : path.StartsWithSegments("/console") ? "console/index.html" : "index.html";
     }
 
-    // A person's browser going somewhere, not a program asking for a file that is not there.
+    // A person's browser going somewhere, not anybody asking for a file that is not there (any more): a page kept in its place would stay there.
     private static bool AsksForPage(HttpRequest request) =>
-        request.Headers.Accept.ToString().Contains("text/html", StringComparison.Ordinal) && !Path.HasExtension(request.Path.Value) || request.Path == "/";
+        request.Headers.Accept.ToString().Contains("text/html", StringComparison.Ordinal) && !Path.HasExtension(request.Path.Value) && !IsHashed(request.Path)
+        || request.Path == "/";
+
+    // Where a build puts what it names after its content.
+    private static bool IsHashed(PathString path) => path.StartsWithSegments("/assets");
 
     private static async Task SayNotBuiltAsync(HttpContext http)
     {
@@ -61,8 +65,7 @@ internal static class ConsolePages
         headers.XContentTypeOptions = "nosniff";
         headers["Referrer-Policy"] = "same-origin";
         // What a build names after its content never changes; a page does.
-        var hashed = http.Request.Path.StartsWithSegments("/assets");
-        headers.CacheControl = hashed ? "public, max-age=31536000, immutable" : "no-cache";
+        headers.CacheControl = IsHashed(http.Request.Path) ? "public, max-age=31536000, immutable" : "no-cache";
         var type = types.TryGetContentType(file.Name, out var known) ? known : "application/octet-stream";
         if (type.StartsWith("text/", StringComparison.Ordinal) && !type.Contains("charset", StringComparison.Ordinal))
         {

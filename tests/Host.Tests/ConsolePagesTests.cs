@@ -53,10 +53,20 @@ public sealed class ConsolePagesTests : IAsyncLifetime
 
     [Theory]
     [InlineData("/assets/gone.js")]
+    [InlineData("/assets/gone")]
+    [InlineData("/assets/")]
+    [InlineData("/assets")]
+    [InlineData("/console/gone.js")]
+    [InlineData("/results/gone.html")]
     [InlineData("/../index.html/..%2f..%2fetc/passwd.txt")]
     [InlineData("/api/nothing")]
-    public async Task WhatIsNoPage_AskedByABrowser_IsNotFound(string path) =>
-        (await AskAsync(path, "text/html")).StatusCode.ShouldBe(HttpStatusCode.NotFound);
+    public async Task WhatIsNoPage_AskedByABrowser_IsNotFound_AndKeptNowhere(string path)
+    {
+        var answer = await AskAsync(path, "text/html");
+
+        answer.StatusCode.ShouldBe(HttpStatusCode.NotFound);
+        answer.Headers.CacheControl!.ToString().ShouldBe("no-store");
+    }
 
     [Fact]
     public async Task Pages_NotBuilt_SayWhatIsMissingWhileTheApiWorks()
