@@ -49,9 +49,13 @@ public static class ParkedMessages
 
     private static readonly string[] Administrators = [Roles.BureauAdministrator, Roles.ProvincialAdministrator];
 
-    private static async Task<Outcome<Page>> ListAsync<TDb>(TDb db, CancellationToken ct, int page = 1, int size = 50)
+    private static async Task<Outcome<Page>> ListAsync<TDb>(TDb db, Caller caller, CancellationToken ct, int page = 1, int size = 50)
         where TDb : ServiceDb
     {
+        if (!caller.Has(Roles.ProvincialAdministrator) && db.Scope.Any(t => t != caller.Tenant))
+        {
+            return ParkedErrors.OthersHidden();
+        }
         if (Paging.Check(page, size) is { } error)
         {
             return error;

@@ -22,7 +22,7 @@ public sealed class ParkedTests(ParkedTests.Fixture fixture) : IClassFixture<Par
                 ["Telemetry:MetricsToken"] = "token-of-the-scraper", ["Telemetry:SampleSeconds"] = "0.2",
             });
             App.Tested = ["registry"];
-            foreach (var (code, parent) in ((string, string?)[])[(Province, null), ("350100", Province), ("350200", Province), ("350300", Province), ("350400", Province), ("350500", Province), ("360000", null)])
+            foreach (var (code, parent) in ((string, string?)[])[(Province, null), ("350100", Province), ("350200", Province), ("350300", Province), ("350400", Province), ("350500", Province), ("350600", Province), ("360000", null)])
             {
                 await TellAsync(App, code, Node(code, 1, code) with { Parent = parent, Path = parent is null ? code : parent + "/" + code });
             }
@@ -63,6 +63,26 @@ public sealed class ParkedTests(ParkedTests.Fixture fixture) : IClassFixture<Par
         (await operatorOfDraws.AskAsync("/api/draw/parked")).Status.ShouldBe(403);
         using var own = App.As("350100", Roles.BureauAdministrator);
         (await own.AskAsync("/api/draw/parked?size=201")).Codes.ShouldBe(["page.size"]);
+    }
+
+    [Fact]
+    public async Task Messages_OfBureausBelow_AreHiddenFromABureausAdministrator_AndTheLookIsNotLogged()
+    {
+        var id = await PoisonAsync("350600");
+        var looks = "select count(*) from draw.log where tenant_id = '350600' and action = 'superior.looked'";
+        using var bureau = App.As(Province, Roles.BureauAdministrator);
+
+        foreach (var of in (string[])["350600", "*", Province + ",350600"])
+        {
+            var refused = await bureau.AskAsync("/api/draw/parked?of=" + of);
+            (refused.Status, refused.Codes.Single()).ShouldBe((403, "parked.others-hidden"));
+        }
+        (await bureau.AskAsync("/api/draw/parked?of=" + Province))["messages"].EnumerateArray().ShouldNotContain(m => m.GetProperty("id").GetGuid() == id);
+        (await App.ScalarAsync<long>(looks)).ShouldBe(0);
+
+        using var provincial = App.As(Province, Roles.ProvincialAdministrator);
+        (await provincial.AskAsync("/api/draw/parked?of=350600"))["messages"].EnumerateArray().Single().GetProperty("id").GetGuid().ShouldBe(id);
+        (await App.ScalarAsync<long>(looks)).ShouldBe(1);
     }
 
     [Fact]

@@ -192,6 +192,7 @@ export const refusals: Readonly<Record<string, string>> = {
   'parked.drop-not-asked': 'Nobody has asked to drop this message. Ask for it with a reason first.',
   'parked.nobody-reacts': 'This version no longer handles messages of this kind, so there is nothing to retry. Ask to drop it if it is not needed.',
   'parked.not-found': 'There is no such parked message; it may have been dealt with.',
+  'parked.others-hidden': 'Only the provincial administrator may see what is parked for bureaus below. Ask without “of” for your own.',
   'parked.reason-missing': 'Dropping a message needs a reason (5 to 500 characters).',
   'parked.same-person': 'Who asked to drop a message cannot confirm it. Let a second person do it.',
   'parked.stale': 'Somebody else has dealt with this message in the meantime. Refresh and try again.',
