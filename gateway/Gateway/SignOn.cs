@@ -1,6 +1,7 @@
 using System.Net.Http.Headers;
 using System.Security.Claims;
 using System.Text.Json;
+using System.Text.RegularExpressions;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.OAuth;
 using Microsoft.AspNetCore.Builder;
@@ -18,7 +19,7 @@ namespace Platform.Gateway;
 
 /// <summary>Single sign-on: sends the browser to an outside OpenID Connect provider (authorization code with PKCE, RFC 7636) and asks the provider over
 /// the back channel who came back. The page gets a ticket that says so; Tenancy, which knows whose account it is, makes the session of it.</summary>
-internal sealed class SignOn(IDataProtectionProvider protection, IOptions<GatewayOptions> options, TimeProvider time, ILogger<SignOn> log)
+internal sealed partial class SignOn(IDataProtectionProvider protection, IOptions<GatewayOptions> options, TimeProvider time, ILogger<SignOn> log)
 {
     private const string Scheme = "sign-on", Challenge = "challenge", Page = "page";
     private const string SignInPage = "/console/", AccountPage = "/console/account";
@@ -100,12 +101,32 @@ internal sealed class SignOn(IDataProtectionProvider protection, IOptions<Gatewa
         return Task.CompletedTask;
     }
 
+    // What the framework says, or the provider's error word; never its description, which may name the person.
+    private static string ReasonOf(RemoteFailureContext context) => context.Failure switch
+    {
+        _ when context.Request.Query["error"].ToString() is { Length: > 0 } error => ErrorWord().IsMatch(error) ? error : "an error that is no word",
+        null => "no reason was given",
+        HttpRequestException { HttpRequestError: not HttpRequestError.Unknown } away => away.HttpRequestError.ToString(),
+        HttpRequestException { StatusCode: { } status } => $"it answered {(int)status}",
+        TaskCanceledException or TimeoutException => "it did not answer in time",
+        AuthenticationFailureException said => Masked.Text(FirstWords().Match(said.Message).Value),
+        var other => other.GetType().Name,
+    };
+
+    // Up to the ";Description=" of the provider's answer.
+    [GeneratedRegex("^[A-Za-z][A-Za-z_ .:']{0,80}")]
+    private static partial Regex FirstWords();
+
+    // RFC 6749 has words like access_denied; an address that somebody made up may say anything.
+    [GeneratedRegex("^[a-z_]{1,40}$")]
+    private static partial Regex ErrorWord();
+
     private Task SayFailed(RemoteFailureContext context)
     {
         var code = context.Request.Query["error"].Count > 0 ? "sign-on.denied"
             : context.Failure is HttpRequestException or TaskCanceledException ? "sign-on.unavailable"
             : "sign-on.failed";
-        log.LogInformation("Sign-on failed, {Code}: {Failure}", code, context.Failure?.Message);
+        log.LogWarning("Sign-on with the provider failed, {Code}: {Reason}", code, ReasonOf(context));
         var page = context.Properties?.Items.TryGetValue(Page, out var from) == true ? from : SignInPage;
         context.Response.Redirect($"{page}#sign-on-failed={code}");
         context.HandleResponse();

@@ -6,6 +6,7 @@ using System.Text.Json;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 using Platform.Contracts;
 using Platform.Harness;
 using Platform.Kernel;
@@ -156,6 +157,59 @@ public abstract class SignOnTests(Door door) : IAsyncLifetime
 
         using var signedIn = await door.SignedInAsync((await door.MemberAsync()).Name, app);
         (await signedIn.GetAsync("/api/tenancy/me")).Status.ShouldBe(200);
+    }
+
+    [ProviderFact]
+    public async Task SignOn_Failed_IsWarnedOfWithTheReason_AndWithoutWhatTheProviderSaysOfThePerson()
+    {
+        using var log = new Warnings();
+        app.Services.GetRequiredService<ILoggerFactory>().AddProvider(log);
+        using var browser = new Browser(Address);
+        var callback = await CallbackAsync(browser, "zhang.san", "n");
+        var denied = new UriBuilder(callback) { Query = $"error=access_denied&error_description=zhang.san%20is%20locked&state={Uri.EscapeDataString(StateOf(callback))}" }.Uri;
+        await browser.Client.GetAsync(denied);
+        await browser.Client.GetAsync("/api/sign-on/callback?error=zhang.san&state=x");
+        await browser.Client.GetAsync("/api/sign-on/callback?code=zhang.san&state=x");
+        var (first, second) = (await CallbackAsync(browser, "zhang.san", "n"), await CallbackAsync(browser, "zhang.san", "n"));
+        await browser.Client.GetAsync(new UriBuilder(first) { Query = $"code=zhang.san&state={Uri.EscapeDataString(StateOf(first))}" }.Uri);
+        provider!.Dispose();
+        await browser.Client.GetAsync(second);
+
+        log.Lines.Where(l => l.Contains("Sign-on", StringComparison.Ordinal)).ShouldBe(
+        [
+            "Sign-on with the provider failed, sign-on.denied: access_denied",
+            "Sign-on with the provider failed, sign-on.denied: an error that is no word",
+            "Sign-on with the provider failed, sign-on.failed: The oauth state was missing or invalid.",
+            "Sign-on with the provider failed, sign-on.failed: OAuth token endpoint failure: invalid_grant",
+            "Sign-on with the provider failed, sign-on.unavailable: ConnectionError",
+        ]);
+        log.Lines.ShouldNotContain(l => l.Contains("zhang", StringComparison.Ordinal));
+    }
+
+    private static string StateOf(Uri callback) => System.Web.HttpUtility.ParseQueryString(callback.Query)["state"]!;
+
+    private sealed class Warnings : ILoggerProvider, ILogger
+    {
+        public System.Collections.Concurrent.ConcurrentQueue<string> Lines { get; } = [];
+
+        public ILogger CreateLogger(string categoryName) => this;
+
+        public IDisposable? BeginScope<TState>(TState state)
+            where TState : notnull => null;
+
+        public bool IsEnabled(LogLevel logLevel) => logLevel >= LogLevel.Warning;
+
+        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
+        {
+            if (IsEnabled(logLevel))
+            {
+                Lines.Enqueue(formatter(state, exception) + exception);
+            }
+        }
+
+        public void Dispose()
+        {
+        }
     }
 
     [ProviderFact]
