@@ -18,7 +18,7 @@ internal static class DownloadSealings
     ];
 
     public static void Map(IEndpointRouteBuilder api) => api.MapGet("/public/draws." + OpenData.Format, Handle)
-        .AllowEverybody().WithOwnWork().WithName("downloadSealings").Produces(200, contentType: "text/csv", additionalContentTypes: "application/json");
+        .AsOpenData().WithName("downloadSealings");
 
     private static async Task Handle(
         string format, DrawDb db, HttpContext http, TimeProvider time, string? tenant = null, string? period = null, bool? overdue = null)
@@ -28,6 +28,12 @@ internal static class DownloadSealings
         await using (await db.BeginAsync("", [], ct))
         {
             total = await ShowSealings.Asked(db, today, tenant, period, overdue).CountAsync(ct);
+            // A draw changes in many ways until it is revealed, and is overdue by the calendar alone.
+            var mark = $"{today} {await RowsMark.OfAsync(db, "sealings", tenant, ct)} {await RowsMark.OfAsync(db, "substitution_anchors", tenant, ct)}";
+            if (OpenData.Unchanged(http, mark))
+            {
+                return;
+            }
         }
         await OpenData.WriteAsync<ShowSealings.View>(http, "draws", format, total, Columns, async (last, most) =>
         {

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Runtime.CompilerServices;
 using System.Text;
 using System.Text.Json;
+using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Json;
 using Microsoft.Extensions.DependencyInjection;
@@ -25,6 +26,14 @@ public static class OpenData
 
     /// <summary>Rows read at a time. Between two readings no connection is held, so that a slow reader costs none.</summary>
     public const int BatchRows = 500;
+
+    /// <summary>Everybody may ask for the file and keep it: <see cref="Unchanged"/> says whether it still holds.</summary>
+    public static RouteHandlerBuilder AsOpenData(this RouteHandlerBuilder file) => file.AllowEverybody().WithMetadata(new Kept()).WithOwnWork()
+        .Produces(200, contentType: "text/csv", additionalContentTypes: "application/json").Produces(304);
+
+    /// <summary>Writes what a file that may be kept is known by. True: the caller has it already, and there is no more to write.</summary>
+    /// <param name="mark">What changes whenever the file does; read before the first row, so that what changes meanwhile makes the next one new.</param>
+    public static bool Unchanged(HttpContext http, string mark) => Keeping.IsUnchanged(http, Keeping.Tag(http, mark));
 
     /// <summary>Writes the file. The first batch is read before anything is sent: what fails there is still an ordinary answer.</summary>
     /// <param name="next">Reads so many rows after the given one; null: from the beginning.</param>

@@ -19,7 +19,7 @@ internal static class DownloadPublicResults
     ];
 
     public static void Map(IEndpointRouteBuilder api) => api.MapGet("/public/results." + OpenData.Format, Handle)
-        .AllowEverybody().WithOwnWork().WithName("downloadPublicResults").Produces(200, contentType: "text/csv", additionalContentTypes: "application/json");
+        .AsOpenData().WithName("downloadPublicResults");
 
     private static async Task Handle(
         string format, PublicationDb db, HttpContext http, string? tenant = null, string? period = null, string? q = null)
@@ -28,7 +28,19 @@ internal static class DownloadPublicResults
         int total;
         await using (await db.BeginAsync("", [], ct))
         {
-            total = await ListPublicResults.Asked(db, tenant, period, q).CountAsync(ct);
+            var asked = ListPublicResults.Asked(db, tenant, period, q);
+            total = await asked.CountAsync(ct);
+            // What is published stays as it is; proofs come later, and nothing goes. The newest tells one past from another.
+            var newest = await asked.Select(r => r.Id).FirstOrDefaultAsync(ct);
+            var proofs = await (
+                from result in asked
+                from cover in db.PublishedCovers.Where(c => c.TenantId == result.TenantId && c.PublicationId == result.Id)
+                from proof in db.PublishedProofs.Where(p => p.TenantId == cover.DrawTenant && p.TaskId == cover.TaskId)
+                select proof.TaskId).CountAsync(ct);
+            if (OpenData.Unchanged(http, $"{total} {newest} {proofs}"))
+            {
+                return;
+            }
         }
         await OpenData.WriteAsync(http, "results", format, total, Columns, async (last, most) =>
         {

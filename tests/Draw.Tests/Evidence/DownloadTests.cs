@@ -31,4 +31,49 @@ public sealed class DownloadTests(RunningDraws running) : IClassFixture<RunningD
         json.RootElement.EnumerateArray().Single().ToString().ShouldBe(seen.ToString());
         overdue.Length.ShouldBe(2);
     }
+
+    [Fact]
+    public async Task Draws_DownloadedAgain_AreNotSentUntilADrawChanges()
+    {
+        var (bench, tenant) = await running.BureauAsync();
+        await bench.DispatchedAsync("2022Q1", new Dictionary<string, int> { ["special"] = 22 });
+        await running.App.SettleAsync();
+        foreach (var format in (string[])["csv", "json"])
+        {
+            var url = $"/api/draw/public/draws.{format}?tenant={tenant}";
+            var (status, tag, bytes) = await AskAsync(url, null);
+            (status, bytes > 0).ShouldBe((200, true));
+
+            (await AskAsync(url, tag)).ShouldBe((304, tag, 0));
+            // Another search is another file.
+            (await AskAsync(url + "&period=2022Q1", tag)).Status.ShouldBe(200);
+        }
+        var held = await AskAsync($"/api/draw/public/draws.csv?tenant={tenant}", null);
+        var others = await AskAsync("/api/draw/public/draws.csv?tenant=none", null);
+
+        await using (var connection = await running.App.OpenAsync())
+        {
+            await using var command = connection.CreateCommand();
+            command.CommandText = $"update draw.sealings set void_reason = '抽取无效' where tenant_id = '{tenant}'";
+            (await command.ExecuteNonQueryAsync()).ShouldBe(1);
+        }
+
+        var changed = await AskAsync($"/api/draw/public/draws.csv?tenant={tenant}", held.Tag);
+        changed.Status.ShouldBe(200);
+        changed.Tag.ShouldNotBe(held.Tag);
+        (await AskAsync("/api/draw/public/draws.csv?tenant=none", others.Tag)).Status.ShouldBe(304);
+    }
+
+    private async Task<(int Status, string Tag, int Bytes)> AskAsync(string url, string? held)
+    {
+        using var client = running.App.Anonymous();
+        using var request = new HttpRequestMessage(HttpMethod.Get, url);
+        if (held is not null)
+        {
+            request.Headers.TryAddWithoutValidation("If-None-Match", held);
+        }
+        using var answer = await client.SendAsync(request);
+        answer.Headers.CacheControl!.ToString().ShouldBe("public, no-cache");
+        return ((int)answer.StatusCode, answer.Headers.ETag!.ToString(), (await answer.Content.ReadAsByteArrayAsync()).Length);
+    }
 }

@@ -49,6 +49,60 @@ public sealed class DownloadTests(PublicationApp given)
     }
 
     [Fact]
+    public async Task File_AskedForAgain_IsNotSentUntilAResultOrAProofComes()
+    {
+        var tenant = await ManyAsync(3);
+        var query = "results.csv?tenant=" + tenant;
+        using var first = await AskAsync(query, null);
+        first.Headers.CacheControl!.ToString().ShouldBe("public, no-cache");
+        using var again = await AskAsync(query, first);
+        ((int)again.StatusCode, (await again.Content.ReadAsByteArrayAsync()).Length).ShouldBe((304, 0));
+        using var otherSearch = await AskAsync(query + "&period=2022Q3", first);
+        ((int)otherSearch.StatusCode).ShouldBe(200);
+        using var otherFormat = await AskAsync("results.json?tenant=" + tenant, first);
+        ((int)otherFormat.StatusCode).ShouldBe(200);
+
+        var last = first;
+        foreach (var sql in (string[])
+        [
+            $"""
+            insert into publication.published_covers (tenant_id, publication_id, task_id, draw_tenant, draw_id, category)
+            select tenant_id, id, id, tenant_id, 'd', 'key' from publication.published_results where tenant_id = '{tenant}' limit 1;
+            insert into publication.published_proofs (tenant_id, task_id, draw_id, leaf, salt, leaf_index, size, path, root, commitment_hash)
+            select tenant_id, task_id, 'd', '', '', 0, 1, array[]::text[], '', '' from publication.published_covers where tenant_id = '{tenant}'
+            """,
+            $"""
+            insert into publication.published_results select tenant_id, gen_random_uuid(), target_name, target_code, target_area, period, phrase, findings, visited_on,
+                determined_on, due, due_by_clause, published_on, channels from publication.published_results where tenant_id = '{tenant}' limit 1
+            """,
+        ])
+        {
+            await using (var connection = await given.App.OpenAsync())
+            {
+                await using var insert = connection.CreateCommand();
+                insert.CommandText = sql;
+                await insert.ExecuteNonQueryAsync();
+            }
+            var next = await AskAsync(query, last);
+            ((int)next.StatusCode).ShouldBe(200);
+            using var held = await AskAsync(query, next);
+            ((int)held.StatusCode).ShouldBe(304);
+            last = next;
+        }
+
+        async Task<HttpResponseMessage> AskAsync(string url, HttpResponseMessage? held)
+        {
+            using var client = given.App.Anonymous();
+            using var request = new HttpRequestMessage(HttpMethod.Get, "/api/publication/public/" + url);
+            if (held is not null)
+            {
+                request.Headers.IfNoneMatch.Add(held.Headers.ETag!);
+            }
+            return await client.SendAsync(request);
+        }
+    }
+
+    [Fact]
     public async Task Json_OfASearch_IsTheListsOwnRows()
     {
         var tenant = await ManyAsync(OpenData.BatchRows + 7);
