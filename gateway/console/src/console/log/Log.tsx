@@ -9,6 +9,7 @@ import { useListAddress } from '../frame/paging.ts';
 import { Loaded } from '../frame/Problem.tsx';
 import { useMay, useMe } from '../frame/session.ts';
 import { usePlaces } from '../places/places.ts';
+import { actionOf, actionOptions, detailOf } from './actions.ts';
 import { parts, words } from './words.ts';
 
 type Line = components['schemas']['Kernel.LogEndpoint.Line'];
@@ -40,8 +41,8 @@ export function Log() {
       <div className="filters">
         <Select aria-label={t('service')} value={part} style={{ width: 180 }} onChange={(value) => address.set({ part: value, action: undefined, subject: undefined })}
           options={parts.map((value) => ({ value, label: t(value) }))} />
-        <Input.Search key={`a${part}`} allowClear defaultValue={address.filters.action} placeholder={t('filterAction')} aria-label={t('filterAction')} style={{ width: 200 }}
-          onSearch={(value) => address.set({ action: value.trim() })} />
+        <Select allowClear showSearch={{ optionFilterProp: 'label' }} placeholder={t('filterAction')} aria-label={t('filterAction')} style={{ width: 220 }} options={actionOptions(spoken)}
+          value={address.filters.action ?? null} onChange={(value: string | null) => address.set({ action: value ?? undefined })} />
         <Input.Search key={`s${part}`} allowClear defaultValue={address.filters.subject} placeholder={t('filterSubject')} aria-label={t('filterSubject')} style={{ width: 240 }}
           onSearch={(value) => address.set({ subject: value.trim() })} />
       </div>
@@ -53,9 +54,9 @@ export function Log() {
               { title: t('at'), dataIndex: 'at', render: (at: string) => moment(at, spoken) },
               { title: t('who'), key: 'who', render: (_, line) => who(line) },
               { title: t('from'), dataIndex: 'actorTenant', render: (tenant: string) => tenant === me.tenant ? '–' : places(tenant) },
-              { title: t('action'), dataIndex: 'action', render: (action: string) => <code>{action}</code> },
+              { title: t('action'), dataIndex: 'action', render: (action: string) => <span title={action}>{actionOf(action, spoken)}</span> },
               { title: t('subject'), dataIndex: 'subject', render: (subject: string) => <div className="hash" style={{ maxWidth: 240, whiteSpace: 'normal' }}>{subject}</div> },
-              { title: t('detail'), dataIndex: 'detail', render: (detail: string | null) => <div style={{ maxWidth: 320, whiteSpace: 'normal', wordBreak: 'break-all' }}>{detail}</div> },
+              { title: t('detail'), dataIndex: 'detail', render: (detail: string | null) => <div style={{ maxWidth: 320, whiteSpace: 'normal', wordBreak: 'break-all' }}>{detailOf(detail, spoken)}</div> },
             ]}
           />
         )}
