@@ -14,11 +14,12 @@ internal sealed record Citation(string Tenant, int Version, string Title, string
 /// <param name="Applies">False when another rule on the path covers it: a greater minimum, an earlier deadline counted from the same event
 /// in the same days, a later right. Quotas always apply, each for itself.</param>
 /// <param name="TakesEffect">First day in force without a gap.</param>
+/// <param name="Asks">The rule as its document writes it, for screens that say it in another language.</param>
 /// <param name="StricterThan">The superior's rule that it goes beyond: more of the same category, measure and period, a greater minimum, a lower maximum, an
 /// earlier deadline, a later right; the nearest superior's. Null: it goes beyond nothing.</param>
 internal sealed record ExplainedRule(
     string Rule, string Kind, string? Category, string? Subject, string Number, string? Period, string Force, bool Applies,
-        LocalDate TakesEffect, Citation Source, Citation? StricterThan = null);
+        LocalDate TakesEffect, Citation Source, JsonElement Asks, Citation? StricterThan = null);
 
 /// <summary>One condition of a category with its source.</summary>
 internal sealed record ExplainedCondition(string Category, string Condition, JsonElement Asks, Citation Source);
@@ -45,7 +46,7 @@ internal sealed record Explanation(
             [.. rules.Select(r => new ExplainedRule(
                 r.Rule.Id, r.Rule.Kind, r.Rule.Category, r.Rule.Subject, PolicyText.Number(r.Rule), r.Rule.Period, r.Rule.Force,
                 !rules.Any(o => Covers(o.Rule, r.Rule)), LocalDatePattern.Iso.Parse(r.Json.GetProperty("takesEffect").GetString()!).Value,
-                Cite(r.Json, heads),
+                Cite(r.Json, heads), r.Json,
                 rules.Where(o => o.Depth < r.Depth && Exceeds(r.Rule, o.Rule)).OrderByDescending(o => o.Depth).Select(o => Cite(o.Json, heads)).FirstOrDefault()))],
             [.. root.GetProperty("categories").EnumerateArray().SelectMany(c => ConditionsOf(c, heads))],
             root.GetProperty("precedence") is { ValueKind: JsonValueKind.Object } precedence ? Cite(precedence, heads) : null,

@@ -29,6 +29,7 @@ public class ExplanationTests
         var rules = Explanation.Of(EffectivePolicy.Of(path, Sample.Day)!.Document).Rules;
         var key = rules.Single(r => r.Rule == "key.county.quarter");
         (key.Number, key.Source.Tenant, key.Source.Clause).ShouldBe(("25%/季度", "350000", "四.1"));
+        key.Asks.GetProperty("measure").GetProperty("percent").GetString().ShouldBe("25");
         var general = rules.Single(r => r.Rule == "general.year");
         (general.Number, general.Source.Tenant, general.Source.Clause).ShouldBe(("1:5/年", "350103", "四.1"));
         rules.Where(r => r.Source.Tenant == "350000").ShouldAllBe(r => r.StricterThan == null);

@@ -5636,6 +5636,7 @@ export interface components {
             applies: boolean;
             takesEffect: components["schemas"]["LocalDate"];
             source: components["schemas"]["Tenancy.Citation"];
+            asks: components["schemas"]["JsonElement"];
             stricterThan?: null | components["schemas"]["Tenancy.Citation"];
         };
         "Tenancy.LinkSignOn.RemoveRequest": {

@@ -20,6 +20,9 @@ export function moment(text: string | null | undefined, language: Language): str
 /** Today in China, <code>yyyy-MM-dd</code>, by this machine's clock: a default for a field, never a decision. */
 export const today = (now = Date.now()): string => new Date(now + 8 * 3_600_000).toISOString().slice(0, 10);
 
+/** A day so many days later, or earlier: plain calendar arithmetic, never working days. */
+export const plusDays = (date: string, days: number): string => new Date(Date.parse(`${date}T00:00:00Z`) + days * 86_400_000).toISOString().slice(0, 10);
+
 /** The quarter a day lies in: 2022Q1. */
 export const quarterOf = (date: string): string => `${date.slice(0, 4)}Q${Math.ceil(Number(date.slice(5, 7)) / 3)}`;
 

@@ -11,6 +11,8 @@ import { paths } from '../frame/paths.ts';
 import { Loaded } from '../frame/Problem.tsx';
 import { problemOf } from '../../api/client.ts';
 import { useMay, useMe } from '../frame/session.ts';
+import { amount, said, wordOf } from './say.ts';
+import type { Fields } from './vocabulary.ts';
 import { words } from './words.ts';
 
 type Rule = components['schemas']['Tenancy.ExplainedRule'];
@@ -44,6 +46,8 @@ export function Policy() {
                   rowKey={(row) => row.category + row.condition} size="small" pagination={false} dataSource={policy.conditions} scroll={{ x: 700 }}
                   columns={[
                     { title: t('category'), dataIndex: 'category', width: 120, render: (category: string) => term(category, spoken) },
+                    { title: t('condition'), key: 'asks', width: 260, render: (_, { condition, asks }) => said({ ...(asks as Fields), id: condition, kind: condition === 'otherwise' ? 'category' : 'condition' }, spoken)
+                      .filter(({ name }) => !['kind', 'category', 'name', 'note'].includes(name)).map(({ text }) => text).join(spoken === 'zh' ? '，' : ', ') },
                     { title: t('source'), dataIndex: 'source', render: (source: Citation) => <Ground source={source} tenant={tenant} /> },
                   ]}
                 />
@@ -57,10 +61,9 @@ export function Policy() {
                     {
                       title: t('rule'), key: 'rule', width: 150, filters: [...new Set(policy.rules.map((rule) => rule.kind))].map((kind) => ({ value: kind, text: named('k', kind) })),
                       onFilter: (kind, rule) => rule.kind === kind,
-                      render: (_, rule) => <>{named('k', rule.kind)} {rule.category && <Tag>{term(rule.category, spoken)}</Tag>}</>,
+                      render: (_, rule) => <>{named('k', rule.kind)} {rule.category && <Tag>{term(rule.category, spoken)}</Tag>}{rule.subject && <><br /><span className="clause">{rule.subject === 'draw' ? t('s_draw') : wordOf(rule.subject, spoken)}</span></>}</>,
                     },
-                    { title: t('number'), dataIndex: 'number', width: 140 },
-                    { title: t('period'), dataIndex: 'period', width: 100, render: (p: string | null) => p ? named('p', p) : '' },
+                    { title: t('number'), key: 'number', width: 200, render: (_, rule) => amount(rule.asks as Fields, spoken) },
                     { title: t('force'), dataIndex: 'force', width: 90, render: (force: string) => named('f', force) },
                     {
                       title: t('source'), key: 'source', render: (_, rule) => (

@@ -8,7 +8,9 @@ import { Page } from '../frame/Page.tsx';
 import { paths } from '../frame/paths.ts';
 import { Loaded } from '../frame/Problem.tsx';
 import { useMe } from '../frame/session.ts';
-import { sideBySide, type Document, type Rule } from './compare.ts';
+import { sideBySide, type Change, type Document, type Rule } from './compare.ts';
+import { InForceWhen } from './InForceWhen.tsx';
+import { differing, said, wordOf } from './say.ts';
 import { words } from './words.ts';
 
 export const useDocument = (tenant: string, version: number | null) => useQuery({
@@ -29,21 +31,26 @@ export function Versions() {
   const documents = useDocuments(tenant);
   return (
     <Page title={t('versions')} actions={<Link to={paths.policy}><Button>{t('title')}</Button></Link>}>
-      <Loaded query={documents}>
-        {({ documents: list }) => list.length === 0 ? <Empty description={t('none')} /> : (
-          <div className="stack">
-            <Table
-              rowKey="version" size="small" dataSource={list} pagination={false} scroll={{ x: 'max-content' }}
-              columns={[
-                { title: '#', dataIndex: 'version' }, { title: t('docTitle'), dataIndex: 'title' }, { title: t('docNumber'), dataIndex: 'number' },
-                { title: t('effective'), dataIndex: 'effective', render: (d: string) => day(d, spoken) },
-                { title: t('enact'), dataIndex: 'enactedAt', render: (at: string) => moment(at, spoken) },
-              ]}
-            />
-            <Compare tenant={tenant} versions={list.map(({ version }) => version).sort((a, b) => a - b)} />
-          </div>
-        )}
-      </Loaded>
+      <div className="stack">
+        <InForceWhen tenant={tenant} />
+        <Loaded query={documents}>
+          {({ documents: list }) => list.length === 0 ? <Card title={t('documents')}><Empty description={t('noDocuments')} /></Card> : (
+            <>
+              <Card title={t('documents')}>
+                <Table
+                  rowKey="version" size="small" dataSource={list} pagination={false} scroll={{ x: 760 }}
+                  columns={[
+                    { title: t('versionNumber'), dataIndex: 'version', width: 80 }, { title: t('docTitle'), dataIndex: 'title' }, { title: t('docNumber'), dataIndex: 'number', width: 160 },
+                    { title: t('effective'), dataIndex: 'effective', width: 130, render: (d: string) => day(d, spoken) },
+                    { title: t('enactedOn'), dataIndex: 'enactedAt', width: 170, render: (at: string) => moment(at, spoken) },
+                  ]}
+                />
+              </Card>
+              <Compare tenant={tenant} versions={list.map(({ version }) => version).sort((a, b) => a - b)} />
+            </>
+          )}
+        </Loaded>
+      </div>
     </Page>
   );
 }
@@ -56,8 +63,7 @@ function Compare({ tenant, versions }: { tenant: string; versions: number[] }) {
   const changesOnly = params.get('changes') === 'true';
   const [before, now] = [useDocument(tenant, left), useDocument(tenant, right)];
   const set = (name: string, value: string) => setParams((old) => { old.set(name, value); return old; }, { replace: true });
-  const options = versions.map((version) => ({ value: version, label: `#${version}` }));
-  const colour = { same: 'default', changed: 'gold', added: 'green', dropped: 'red' } as const;
+  const options = versions.map((version) => ({ value: version, label: t('numbered', { version }) }));
   return (
     <Card title={t('compare')} extra={<Checkbox checked={changesOnly} onChange={(e) => set('changes', String(e.target.checked))}>{t('onlyChanges')}</Checkbox>}>
       <Space className="problem">
@@ -69,11 +75,12 @@ function Compare({ tenant, versions }: { tenant: string; versions: number[] }) {
           <Loaded query={now}>
             {(b) => (
               <Table
-                rowKey="id" size="small" pagination={false} scroll={{ x: 900 }} dataSource={sideBySide(a, b).filter((row) => !changesOnly || row.change !== 'same')}
+                rowKey="id" size="small" pagination={false} scroll={{ x: 900 }} tableLayout="fixed" dataSource={sideBySide(a, b).filter((row) => !changesOnly || row.change !== 'same')}
+                locale={{ emptyText: <Empty description={t('noChanges')} image={Empty.PRESENTED_IMAGE_SIMPLE} /> }}
                 columns={[
-                  { title: t('id'), key: 'id', width: 190, render: (_, row) => <>{row.id}<br /><Tag color={colour[row.change]}>{t(row.change)}</Tag></> },
-                  { title: `#${left}`, key: 'left', render: (_, row) => row.left && <Words rule={row.left} /> },
-                  { title: `#${right}`, key: 'right', render: (_, row) => row.right && <Words rule={row.right} /> },
+                  { title: t('rule'), key: 'id', width: 170, render: (_, row) => <RuleName rule={(row.right ?? row.left)!} change={row.change} /> },
+                  { title: t('numbered', { version: left }), key: 'left', render: (_, row) => row.left && <Says rule={row.left} beside={row.right} side="left" /> },
+                  { title: t('numbered', { version: right }), key: 'right', render: (_, row) => row.right && <Says rule={row.right} beside={row.left} side="right" /> },
                 ]}
               />
             )}
@@ -84,7 +91,37 @@ function Compare({ tenant, versions }: { tenant: string; versions: number[] }) {
   );
 }
 
-function Words({ rule }: { rule: Rule }) {
-  const { id: _, kind: __, clause, text, ...rest } = rule;
-  return <>{clause} “{text}”<br /><code className="clause" style={{ wordBreak: 'break-all' }}>{JSON.stringify(rest)}</code></>;
+function RuleName({ rule, change }: { rule: Rule; change: Change }) {
+  const t = useText(words);
+  const spoken = useLanguage();
+  const about = rule['category'] ?? rule['subject'];
+  const colour = { same: 'default', changed: 'gold', added: 'green', dropped: 'red' } as const;
+  return (
+    <span title={rule.id}>
+      {t(`k_${rule.kind}` as 'k_quota')}{about !== undefined && <><br />{wordOf(about, spoken)}</>}<br /><Tag color={colour[change]}>{t(change)}</Tag>
+    </span>
+  );
+}
+
+/** What a rule says, its clause and words; what the version beside it says otherwise is marked. */
+function Says({ rule, beside, side }: { rule: Rule; beside?: Rule; side: 'left' | 'right' }) {
+  const t = useText(words);
+  const spoken = useLanguage();
+  const parts = said(rule, spoken);
+  const theirs = beside === undefined ? null : said(beside, spoken);
+  const same = (name: string, text: string) => theirs === null || theirs.some((part) => part.name === name && part.text === text);
+  const clauseOf = (of: Rule) => of['decided'] === true || !of.clause ? t('decided') : of.clause;
+  const [own, other] = [rule.text ?? '', beside?.text ?? ''];
+  const by = beside === undefined ? null : side === 'left' ? differing(own, other) : differing(other, own);
+  // The words that are gone from the other side leave no mark there: then the ends beside them say so.
+  const middle = by === null ? '' : side === 'left' ? by.left : by.right;
+  return (
+    <div className="says">
+      <div>{parts.map(({ name, text }, i) => <span key={name}>{i > 0 && (spoken === 'zh' ? '，' : ', ')}{same(name, text) ? text : <mark>{text}</mark>}</span>)}</div>
+      <div className="clause">
+        {beside === undefined || clauseOf(beside) === clauseOf(rule) ? clauseOf(rule) : <mark>{clauseOf(rule)}</mark>}
+        {own && <> “{by === null ? own : <>{by.start}{middle && <mark>{middle}</mark>}{by.end}</>}”</>}
+      </div>
+    </div>
+  );
 }

@@ -9,7 +9,7 @@ import { words } from './words.ts';
 
 /** Every version of an entry of the register, newest first; <code>told</code> says what of each is worth showing. */
 export function History<Body>({ noun, id, version, name, title, told, close }: {
-  noun: 'inspectors' | 'items' | 'squads' | 'departments'; id: string; version: number; name: string; title?: string; told?: (body: Partial<Body>) => ReactNode; close: () => void;
+  noun: 'inspectors' | 'items' | 'squads' | 'departments' | 'recusals'; id: string; version: number; name: string; title?: string; told?: (body: Partial<Body>) => ReactNode; close: () => void;
 }) {
   const t = useText(words);
   const spoken = useLanguage();

@@ -1,4 +1,4 @@
-import { Button, DatePicker, Empty, Form, Input, Modal, Select, Table, Tag } from 'antd';
+import { Button, DatePicker, Empty, Form, Input, Modal, Select, Space, Table, Tag } from 'antd';
 import dayjs, { type Dayjs } from 'dayjs';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
@@ -12,6 +12,7 @@ import { useListAddress } from '../frame/paging.ts';
 import { Loaded, Problem } from '../frame/Problem.tsx';
 import { useMay } from '../frame/session.ts';
 import { useDayFormat } from './fields.ts';
+import { History } from './History.tsx';
 import { words } from './words.ts';
 
 type View = components['schemas']['Registry.KeepRecusals.View'];
@@ -26,10 +27,12 @@ export function Recusals() {
   const t = useText(words);
   const spoken = useLanguage();
   const may = useMay();
-  const address = useListAddress();
+  const address = useListAddress('day');
+  const format = useDayFormat();
+  const [reading, setReading] = useState<View | null>(null);
   const [adding, setAdding] = useState(false);
   const [ending, setEnding] = useState<View | null>(null);
-  const query = { page: address.page, size: address.size };
+  const query = { day: address.filters.day, page: address.page, size: address.size };
   const list = useQuery({ queryKey: ['recusals', query], queryFn: () => unwrap(client.GET('/api/registry/recusals', { params: { query } })) });
   const ids = [...new Set(list.data?.recusals.map((row) => row.targetId) ?? [])];
   const targets = useQuery({
@@ -37,28 +40,42 @@ export function Recusals() {
     queryFn: () => unwrap(client.GET('/api/registry/targets', { params: { query: { ids, size: ids.length } } })),
   });
   const inspectors = useInspectorNames();
+  const inspector = (row: View) => inspectors.data?.inspectors.find((found) => found.id === row.inspectorId)?.name ?? '…' + row.inspectorId.slice(-6);
+  const target = (row: View) => targets.data?.targets.find((found) => found.id === row.targetId)?.name ?? '…' + row.targetId.slice(-6);
   return (
     <Page title={t('recusals')} actions={may('enterRecusal') && <Button type="primary" onClick={() => setAdding(true)}>{t('addRecusal')}</Button>}>
       <p>{t('recusalHint')}</p>
+      <div className="filters">
+        <DatePicker aria-label={t('recusedOn')} placeholder={t('recusedOn')} format={format} style={{ width: 220 }} value={address.filters.day ? dayjs(address.filters.day) : null}
+          onChange={(picked: Dayjs | null) => address.set({ day: picked?.format('YYYY-MM-DD') })} />
+      </div>
       <Loaded query={list}>
         {(page) => (
           <Table<View>
             rowKey="id" dataSource={page.recusals} pagination={address.pagination(page.total)} scroll={{ x: 'max-content' }}
             locale={{ emptyText: <Empty description={t('noRecusals')} /> }}
             columns={[
-              { title: t('inspector'), key: 'i', render: (_, row) => inspectors.data?.inspectors.find((i) => i.id === row.inspectorId)?.name ?? '…' + row.inspectorId.slice(-6) },
-              { title: t('target'), key: 't', render: (_, row) => targets.data?.targets.find((found) => found.id === row.targetId)?.name ?? '…' + row.targetId.slice(-6) },
+              { title: t('inspector'), key: 'i', render: (_, row) => inspector(row) },
+              { title: t('target'), key: 't', render: (_, row) => target(row) },
               { title: t('reason'), dataIndex: 'reason' },
               { title: t('from'), dataIndex: 'from', render: (from: string) => day(from, spoken) },
               { title: t('to'), dataIndex: 'to', render: (to: string | null) => day(to, spoken) || '–' },
               {
-                key: 'act', render: (_, row) => row.to !== null && row.to < today() ? <Tag>{t('ended')}</Tag>
-                  : may('endRecusal') && <Button size="small" onClick={() => setEnding(row)}>{t('end')}</Button>,
+                key: 'act', render: (_, row) => (
+                  <Space>
+                    {row.to !== null && row.to < today() ? <Tag>{t('ended')}</Tag> : may('endRecusal') && <Button size="small" onClick={() => setEnding(row)}>{t('end')}</Button>}
+                    <Button size="small" type="text" onClick={() => setReading(row)}>{t('history')}</Button>
+                  </Space>
+                ),
               },
             ]}
           />
         )}
       </Loaded>
+      {reading && (
+        <History<View> noun="recusals" id={reading.id} version={reading.version} name={`${inspector(reading)} · ${target(reading)}`} title={t('lasts')} close={() => setReading(null)}
+          told={({ from, to }) => `${day(from, spoken)} – ${day(to, spoken)}`} />
+      )}
       {adding && <Add close={() => setAdding(false)} />}
       {ending && <End recusal={ending} close={() => setEnding(null)} />}
     </Page>
