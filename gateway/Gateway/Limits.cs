@@ -1,5 +1,3 @@
-using System.Net;
-using System.Net.Sockets;
 using System.Threading.RateLimiting;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -33,19 +31,10 @@ internal static class Limits
         });
     }
 
-    /// <summary>Whose count an address is: an IPv4 address its own, however it is written; an IPv6 network of 64 bits, which is what one customer has.</summary>
-    public static string Of(IPAddress? address) => address switch
-    {
-        null => "unknown",
-        { IsIPv4MappedToIPv6: true } => address.MapToIPv4().ToString(),
-        { AddressFamily: AddressFamily.InterNetworkV6 } => new IPAddress([.. address.GetAddressBytes().AsSpan(0, 8), 0, 0, 0, 0, 0, 0, 0, 0]) + "/64",
-        _ => address.ToString(),
-    };
-
     private static RateLimitPartition<string> Of(HttpContext http, GatewayOptions options)
     {
         var path = http.Request.Path;
-        var address = Of(http.Connection.RemoteIpAddress);
+        var address = CallerAddress.Of(http.Connection.RemoteIpAddress).Place;
         // Probes are free; the page of all parts asks every service for each who asks it.
         return path.StartsWithSegments("/health") && !path.StartsWithSegments("/health/parts") ? RateLimitPartition.GetNoLimiter("health")
             : IsSignIn(path) ? Window("sign-in:" + address, options.SignInPerMinute)

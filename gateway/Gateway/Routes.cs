@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Routing;
@@ -57,6 +58,12 @@ internal static class Routes
         {
             var token = http.RequestServices.GetRequiredService<SessionTokens>().For(http.User);
             headers.TryAddWithoutValidation("Authorization", "Bearer " + token);
+        }
+        if (http.Request.Path.StartsWithSegments("/api/" + SessionTokens.Client))
+        {
+            // Failed sign-ins count by name and place.
+            var address = CallerAddress.Of(http.Connection.RemoteIpAddress);
+            headers.TryAddWithoutValidation(CallerAddress.Header, address.Protect(http.RequestServices.GetRequiredService<IDataProtectionProvider>()));
         }
         headers.TryAddWithoutValidation("X-Forwarded-For", http.Connection.RemoteIpAddress?.ToString());
         headers.TryAddWithoutValidation("X-Forwarded-Proto", http.Request.Scheme);

@@ -205,6 +205,36 @@ public abstract class DoorTests(Door door)
     }
 
     [Fact]
+    public async Task SignIn_NameLockedFromOnePlace_IsOpenFromOthers_UntilGuessesComeFromEverywhere()
+    {
+        var (name, _) = await door.MemberAsync();
+        async Task<Answer> SignInAsync(string password, string from, params (string Name, string Value)[] further)
+        {
+            using var client = App.Anonymous();
+            return await client.SendAsync(
+                HttpMethod.Post, "/api/tenancy/sign-in", JsonContent.Create(new { account = name, password }), [("X-Forwarded-For", from), .. further]);
+        }
+        for (var i = 0; i < 5; i++)
+        {
+            (await SignInAsync("wrong", "2001:db8:7:7::" + i)).ShouldBeRefused(401, "sign-in.refused");
+        }
+
+        (await SignInAsync(Door.Password, "2001:db8:7:7::ffff")).ShouldBeRefused(429, "sign-in.locked");
+        // Who is locked out says that he is elsewhere.
+        (await SignInAsync(Door.Password, "2001:db8:7:7::ffff", ("platform-address", "203.0.113.77"))).ShouldBeRefused(429, "sign-in.locked");
+        (await SignInAsync("wrong", "203.0.113.77")).ShouldBeRefused(401, "sign-in.refused");
+        (await SignInAsync(Door.Password, "203.0.113.77")).Status.ShouldBe(200);
+
+        for (var i = 0; i < 100; i++)
+        {
+            (await SignInAsync("wrong", "198.51.100." + i)).ShouldBeRefused(401, "sign-in.refused");
+        }
+        (await SignInAsync(Door.Password, "203.0.113.77")).ShouldBeRefused(429, "sign-in.locked");
+        door.Later(TimeSpan.FromMinutes(16));
+        (await SignInAsync(Door.Password, "203.0.113.77")).Status.ShouldBe(200);
+    }
+
+    [Fact]
     public async Task SignIn_NameLocked_SaysWhenToComeBack_AndLocksNobodyElse()
     {
         var (name, _) = await door.MemberAsync();

@@ -28,8 +28,8 @@ internal static class LinkSignOn
 
     private static Task<Outcome<Done>> Link(
         Request request, TenancyDb db, UserManager<Account> users, IDataProtectionProvider protection, IOptions<TenancyOptions> options, TimeProvider time,
-        Caller caller, CancellationToken ct) =>
-        WithPasswordAsync(db, users, options.Value, time.GetUtcNow(), caller, request.Password, "account.sign-on-linked", async account =>
+        CallerAddress address, Caller caller, CancellationToken ct) =>
+        WithPasswordAsync(db, users, options.Value, time.GetUtcNow(), address, caller, request.Password, "account.sign-on-linked", async account =>
         {
             if (await SignOn.TicketAsync(db, protection, request.Ticket, request.Nonce, time.GetUtcNow(), ct) is not { } ticket)
             {
@@ -49,8 +49,9 @@ internal static class LinkSignOn
         }, ct);
 
     private static Task<Outcome<Done>> Remove(
-        RemoveRequest request, TenancyDb db, UserManager<Account> users, IOptions<TenancyOptions> options, TimeProvider time, Caller caller, CancellationToken ct) =>
-        WithPasswordAsync(db, users, options.Value, time.GetUtcNow(), caller, request.Password, "account.sign-on-unlinked", async account =>
+        RemoveRequest request, TenancyDb db, UserManager<Account> users, IOptions<TenancyOptions> options, TimeProvider time, CallerAddress address, Caller caller,
+        CancellationToken ct) =>
+        WithPasswordAsync(db, users, options.Value, time.GetUtcNow(), address, caller, request.Password, "account.sign-on-unlinked", async account =>
         {
             if (account.SignOnSubject is null)
             {
@@ -64,7 +65,7 @@ internal static class LinkSignOn
 
     // A wrong password counts like a failed sign-in.
     private static async Task<Outcome<Done>> WithPasswordAsync(
-        TenancyDb db, UserManager<Account> users, TenancyOptions options, DateTimeOffset now, Caller caller, string password, string action,
+        TenancyDb db, UserManager<Account> users, TenancyOptions options, DateTimeOffset now, CallerAddress address, Caller caller, string password, string action,
         Func<Account, Task<Error?>> change, CancellationToken ct)
     {
         await using var work = await db.BeginAsync(caller.Tenant, [caller.Tenant], ct);
@@ -72,7 +73,7 @@ internal static class LinkSignOn
         {
             return AccountErrors.NotFound(caller.Account);
         }
-        var guess = await Guess.BeginAsync(db, account.NormalizedUserName!, now, ct);
+        var guess = await Guess.BeginAsync(db, account.NormalizedUserName!, address, now, ct);
         if (guess.IsLocked)
         {
             return AccountErrors.Locked(guess.Wait);

@@ -43,14 +43,14 @@ internal static class Me
     // A wrong current password counts like a failed sign-in: a found-open console is no place to guess.
     private static async Task<Outcome<Done>> ChangePassword(
         PasswordRequest request, TenancyDb db, UserManager<Account> users, IOptions<TenancyOptions> options, TimeProvider time,
-        Caller caller, CancellationToken ct)
+        CallerAddress address, Caller caller, CancellationToken ct)
     {
         await using var work = await db.BeginAsync(caller.Tenant, [caller.Tenant], ct);
         if (await db.Accounts.SingleOrDefaultAsync(a => a.Id == caller.Account, ct) is not { } account)
         {
             return AccountErrors.NotFound(caller.Account);
         }
-        var guess = await Guess.BeginAsync(db, account.NormalizedUserName!, time.GetUtcNow(), ct);
+        var guess = await Guess.BeginAsync(db, account.NormalizedUserName!, address, time.GetUtcNow(), ct);
         if (guess.IsLocked)
         {
             return AccountErrors.Locked(guess.Wait);
@@ -89,22 +89,22 @@ internal static class Me
 
     private static Task<Outcome<Done>> Confirm(
         CodeRequest request, TenancyDb db, SecondFactor factor, UserManager<Account> users, IOptions<TenancyOptions> options,
-        TimeProvider time, Caller caller, CancellationToken ct) =>
+        TimeProvider time, CallerAddress address, Caller caller, CancellationToken ct) =>
         WithCodeAsync(
             request.Code, confirmed: false, "account.second-factor-enrolled", a => a.SecondFactorConfirmed = true,
-            db, factor, users, options.Value, time.GetUtcNow(), caller, ct);
+            db, factor, users, options.Value, time.GetUtcNow(), address, caller, ct);
 
     private static Task<Outcome<Done>> Remove(
         CodeRequest request, TenancyDb db, SecondFactor factor, UserManager<Account> users, IOptions<TenancyOptions> options,
-        TimeProvider time, Caller caller, CancellationToken ct) =>
+        TimeProvider time, CallerAddress address, Caller caller, CancellationToken ct) =>
         WithCodeAsync(
             request.Code, confirmed: true, "account.second-factor-removed", SecondFactor.Remove,
-            db, factor, users, options.Value, time.GetUtcNow(), caller, ct);
+            db, factor, users, options.Value, time.GetUtcNow(), address, caller, ct);
 
     // A wrong code counts like a failed sign-in, too.
     private static async Task<Outcome<Done>> WithCodeAsync(
         string code, bool confirmed, string action, Action<Account> change, TenancyDb db, SecondFactor factor, UserManager<Account> users,
-        TenancyOptions options, DateTimeOffset now, Caller caller, CancellationToken ct)
+        TenancyOptions options, DateTimeOffset now, CallerAddress address, Caller caller, CancellationToken ct)
     {
         await using var work = await db.BeginAsync(caller.Tenant, [caller.Tenant], ct);
         if (await db.Accounts.SingleOrDefaultAsync(a => a.Id == caller.Account, ct) is not { } account)
@@ -115,7 +115,7 @@ internal static class Me
         {
             return account.SecondFactorConfirmed ? AccountErrors.FactorExists() : AccountErrors.FactorMissing();
         }
-        var guess = await Guess.BeginAsync(db, account.NormalizedUserName!, now, ct);
+        var guess = await Guess.BeginAsync(db, account.NormalizedUserName!, address, now, ct);
         if (guess.IsLocked)
         {
             return AccountErrors.Locked(guess.Wait);

@@ -12,7 +12,7 @@ using Platform.Kernel;
 namespace Platform.Tenancy;
 
 /// <summary>Signs in with account name, password and, once enrolled, a code: a bearer token, or with <c>?mode=cookie</c> the session
-/// cookie. Everybody. Failures lock the name for a while; the answer never tells whether the name exists.</summary>
+/// cookie. Everybody. Failures lock the name for a while, for the address they come from; the answer never tells whether the name exists.</summary>
 internal sealed class SignIn
 {
     public sealed record Request(string Account, string Password, string? Code = null);
@@ -22,7 +22,7 @@ internal sealed class SignIn
 
     private static async Task<IResult> Handle(
         Request request, TenancyDb db, UserManager<Account> users, SecondFactor factor, Decoy decoy, IOptions<TenancyOptions> options,
-        TimeProvider time, ILogger<SignIn> log, CancellationToken ct, string? mode = null)
+        TimeProvider time, CallerAddress address, ILogger<SignIn> log, CancellationToken ct, string? mode = null)
     {
         var name = users.NormalizeName(request.Account.Trim());
         if (name.Length is 0 or > 64 || request.Password.Length is 0 or > 1024 || mode is not (null or "cookie" or "token"))
@@ -30,7 +30,7 @@ internal sealed class SignIn
             return (Outcome<Done>)AccountErrors.Refused();
         }
         await using var work = await db.BeginAsync("", [], ct);
-        var guess = await Guess.BeginAsync(db, name, time.GetUtcNow(), ct);
+        var guess = await Guess.BeginAsync(db, name, address, time.GetUtcNow(), ct);
         if (guess.IsLocked)
         {
             return (Outcome<Done>)AccountErrors.Locked(guess.Wait);

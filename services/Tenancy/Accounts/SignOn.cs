@@ -23,7 +23,7 @@ internal sealed class SignOn
 
     private static async Task<IResult> Handle(
         Request request, TenancyDb db, SecondFactor factor, IDataProtectionProvider protection, IOptions<TenancyOptions> options, TimeProvider time,
-        ILogger<SignOn> log, CancellationToken ct, string? mode = null)
+        CallerAddress address, ILogger<SignOn> log, CancellationToken ct, string? mode = null)
     {
         var now = time.GetUtcNow();
         await using var work = await db.BeginAsync("", [], ct);
@@ -36,7 +36,7 @@ internal sealed class SignOn
             log.LogInformation("Sign-on of a subject without an account refused");
             return (Outcome<Done>)AccountErrors.NotLinked();
         }
-        var guess = await Guess.BeginAsync(db, account.NormalizedUserName!, now, ct);
+        var guess = await Guess.BeginAsync(db, account.NormalizedUserName!, address, now, ct);
         if (guess.IsLocked)
         {
             return (Outcome<Done>)AccountErrors.Locked(guess.Wait);
