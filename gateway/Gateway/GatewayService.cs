@@ -1,5 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using System.Net;
+using Microsoft.AspNetCore.Authentication.BearerToken;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -93,6 +94,9 @@ public static class GatewayService
         });
         builder.Services.AddOptions<CookieAuthenticationOptions>(IdentityConstants.ApplicationScheme)
             .PostConfigure(cookie => cookie.Events.OnValidatePrincipal = SessionTokens.ValidateAsync);
+        builder.Services.AddSingleton<HeldTokens>();
+        builder.Services.AddOptions<BearerTokenOptions>(BearerTokenDefaults.AuthenticationScheme)
+            .PostConfigure(bearer => bearer.Events.OnMessageReceived = SessionTokens.ValidateAsync);
     }
 
     private static SignOnOptions SignOnOf(IConfiguration configuration)

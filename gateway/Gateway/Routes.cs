@@ -40,7 +40,7 @@ internal static class Routes
     }
 
     // Nobody outside may speak in the gateway's name: whatever stands for a person or a tenant is set here or not at all. A client that brought a
-    // bearer token of its own (an API client) keeps it; a browser's cookie becomes a token and goes no further.
+    // bearer token of its own (an API client) keeps it while its session holds; a browser's cookie becomes a token and goes no further.
     private static ValueTask Rewrite(RequestTransformContext context)
     {
         var headers = context.ProxyRequest.Headers;
@@ -52,7 +52,10 @@ internal static class Routes
         }
         if (own.StartsWith("Bearer ", StringComparison.Ordinal))
         {
-            headers.TryAddWithoutValidation("Authorization", own);
+            if (http.User.Identity is { IsAuthenticated: true })
+            {
+                headers.TryAddWithoutValidation("Authorization", own);
+            }
         }
         else if (http.User.Identity is { IsAuthenticated: true, AuthenticationType: var type } && type == IdentityConstants.ApplicationScheme)
         {

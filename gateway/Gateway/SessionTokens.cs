@@ -9,6 +9,7 @@ using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
+using Platform.Kernel;
 
 namespace Platform.Gateway;
 
@@ -36,6 +37,15 @@ internal sealed class SessionTokens(
     /// <summary>Once a minute asks Tenancy whether the session still holds and with which roles; signs out what no longer does.</summary>
     public static Task ValidateAsync(CookieValidatePrincipalContext context) =>
         context.HttpContext.RequestServices.GetRequiredService<SessionTokens>().CheckAsync(context);
+
+    /// <summary>Once a minute asks Tenancy whether the session of a client's own token still holds.</summary>
+    public static Task ValidateAsync(MessageReceivedContext context) => HeldTokens.CheckAsync(context, async (session, ct) =>
+        (await context.HttpContext.RequestServices.GetRequiredService<SessionTokens>().AskAsync(session, ct)).Status switch
+        {
+            HttpStatusCode.OK => true,
+            HttpStatusCode.Unauthorized => false,
+            _ => null,
+        });
 
     private async Task CheckAsync(CookieValidatePrincipalContext context)
     {

@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Authentication.BearerToken;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Routing;
@@ -36,6 +37,9 @@ public static class TenancyService
         builder.Services.AddScoped<Decoy>();
         builder.Services.AddOptions<CookieAuthenticationOptions>(IdentityConstants.ApplicationScheme)
             .PostConfigure(cookie => cookie.Events.OnValidatePrincipal = Session.ValidateAsync);
+        builder.Services.AddSingleton<HeldTokens>();
+        builder.Services.AddOptions<BearerTokenOptions>(BearerTokenDefaults.AuthenticationScheme)
+            .PostConfigure(bearer => bearer.Events.OnMessageReceived = Session.ValidateAsync);
     }
 
     /// <summary>Maps its endpoints.</summary>

@@ -63,6 +63,39 @@ public abstract class DoorTests(Door door)
     }
 
     [Fact]
+    public async Task Token_WhatEndsASession_EndsItWithinAMinute_LongBeforeItExpires()
+    {
+        foreach (var (action, body) in new (string, object?)[]
+        {
+            ("disable", new { version = 1, reason = "离职" }), ("roles", new { version = 1, roles = new[] { Roles.Inspector } }),
+            ("password", new { password = "另一个足够长的口令-2022" }), ("", null),
+        })
+        {
+            var (name, id) = await door.MemberAsync(Roles.Auditor);
+            using var client = await WithTokenAsync(name);
+            using var other = await WithTokenAsync((await door.MemberAsync(Roles.Auditor)).Name);
+            (await client.AskAsync("/api/draw/log")).Status.ShouldBe(200);
+
+            var ended = body is null ? await client.TellAsync("/api/tenancy/sign-out", new { })
+                : await door.Administrator().TellAsync($"/api/tenancy/members/{id}/{action}", body);
+            ended.Status.ShouldBe(200, action);
+            door.Later(TimeSpan.FromSeconds(61));
+
+            (await client.AskAsync("/api/draw/log")).ShouldBeRefused(401, "session.missing");
+            (await client.AskAsync("/api/publication/public/results")).Status.ShouldBe(200);
+            (await other.AskAsync("/api/draw/log")).Status.ShouldBe(200);
+        }
+    }
+
+    private async Task<HttpClient> WithTokenAsync(string name)
+    {
+        var client = App.Anonymous();
+        var token = await client.TellAsync("/api/tenancy/sign-in", new { account = name, password = Door.Password });
+        client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", token["accessToken"].GetString());
+        return client;
+    }
+
+    [Fact]
     public async Task PublicAnswer_Kept_HoldsUntilItChanges_ForWhoeverAsks()
     {
         const string url = "/api/tenancy/jurisdictions";

@@ -74,6 +74,22 @@ public sealed class RoutesTests(DoorApart door) : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Token_WhileTenancyIsAway_HoldsUntilItExpires()
+    {
+        await using var cutOff = await door.App.StartDoorAsync(new Dictionary<string, string?>
+        {
+            ["Gateway:Services:registry"] = echo.Urls.First(), ["Gateway:Services:tenancy"] = nobody,
+        });
+        using var tenancy = door.App.Anonymous();
+        var token = (await tenancy.TellAsync("/api/tenancy/sign-in", new { account = (await door.MemberAsync()).Name, password = Door.Password }))["accessToken"].GetString();
+        using var client = new HttpClient { BaseAddress = new Uri(cutOff.Urls.First()) };
+
+        var seen = await client.SendAsync(HttpMethod.Get, "/api/registry/anything", null, ("Authorization", "Bearer " + token));
+
+        seen["authorization"].GetString().ShouldBe("Bearer " + token);
+    }
+
+    [Fact]
     public async Task Session_BecomesAToken_MadeForEachRequest_ThatTheCookieIsNotIn()
     {
         using var browser = await door.SignedInAsync((await door.MemberAsync()).Name, gateway);

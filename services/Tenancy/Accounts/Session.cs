@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Security.Claims;
 using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Authentication.BearerToken;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
@@ -10,10 +11,10 @@ using Platform.Kernel;
 namespace Platform.Tenancy;
 
 /// <summary>What a session carries, and whether it still holds. The stamp changes with password, roles and disabling, which ends every
-/// session: a cookie within a minute, a token when it is refreshed. Signing out spends the session's id, wherever a copy of it is.</summary>
+/// session within a minute, whether a cookie or a token stands for it. Signing out spends the session's id, wherever a copy of it is.</summary>
 internal static class Session
 {
-    private const string StampClaim = "stamp", IdClaim = "session", CheckedAt = "checked";
+    private const string StampClaim = HeldTokens.StampClaim, IdClaim = HeldTokens.SessionClaim, CheckedAt = "checked";
     private static readonly TimeSpan CheckedAgainAfter = TimeSpan.FromMinutes(1);
 
     /// <summary>The principal of a member's session.</summary>
@@ -46,6 +47,13 @@ internal static class Session
             ? (account, member)
             : null;
     }
+
+    /// <summary>Checks a token against the account once a minute.</summary>
+    public static Task ValidateAsync(MessageReceivedContext context) => HeldTokens.CheckAsync(context, async (session, ct) =>
+    {
+        await using var scope = context.HttpContext.RequestServices.CreateAsyncScope();
+        return await CurrentAsync(scope.ServiceProvider.GetRequiredService<TenancyDb>(), session, ct) is not null;
+    });
 
     /// <summary>Checks a cookie against the account once a minute; signs out what no longer holds.</summary>
     public static async Task ValidateAsync(CookieValidatePrincipalContext context)
