@@ -41,8 +41,11 @@ public sealed class TestApp : IAsyncDisposable
     /// others hold, and those may put them aside.</summary>
     public IReadOnlyList<string> Tested { get; set; } = [.. PlatformApp.Services.Select(service => service.Name)];
 
-    /// <summary>Where it listens.</summary>
-    public Uri Address => new(app.Urls.First());
+    /// <summary>Where it listens; of two doors first the one, then the other.</summary>
+    public Uri Address => new((apart?.Door ?? app).Urls.First());
+
+    /// <summary>Messages taken in by each of two instances of a service.</summary>
+    public (int First, int Second) TakenBy(string service) => apart!.TakenBy(service);
 
     /// <summary>Starts the product on a fresh, migrated database.</summary>
     /// <param name="day">Where the clock begins (nine in the morning, China), yyyy-MM-dd.</param>
@@ -50,9 +53,10 @@ public sealed class TestApp : IAsyncDisposable
     /// <param name="isApart">Each service as an application of its own, RabbitMQ between them and the gateway in front.</param>
     /// <param name="hasBroker">False: apart, but no service learns what another tells.</param>
     /// <param name="further">Done to each application last.</param>
+    /// <param name="isTwice">Apart, and each part as two applications at once.</param>
     public static async Task<TestApp> StartAsync(
         string day = "2022-01-04", IReadOnlyDictionary<string, string?>? settings = null, bool isApart = false, bool hasBroker = true,
-        Action<WebApplicationBuilder>? further = null)
+        Action<WebApplicationBuilder>? further = null, bool isTwice = false)
     {
         var server = await PostgresServer.SharedAsync();
         var template = await TemplateAsync(server);
@@ -73,9 +77,9 @@ public sealed class TestApp : IAsyncDisposable
             builder.Services.AddSingleton<TimeProvider>(clock);
             further?.Invoke(builder);
         }
-        if (isApart)
+        if (isApart || isTwice)
         {
-            var apart = await ApartComposition.StartAsync(Configure, hasBroker);
+            var apart = await ApartComposition.StartAsync(Configure, hasBroker, isTwice);
             return new TestApp(apart.Gateway, server, database, clock, apart, Configure);
         }
         var app = PlatformApp.Build([], Configure);
@@ -202,13 +206,10 @@ public sealed class TestApp : IAsyncDisposable
         return string.Join('\n', new[] { rows, work }.OfType<string>().Concat(apart is null ? [] : await apart.DescribeAsync()));
     }
 
-    /// <summary>Does what the services do each minute, and waits until it has settled.</summary>
+    /// <summary>Does what the services do each minute, all at once, and waits until it has settled.</summary>
     public async Task RunMinuteAsync()
     {
-        foreach (var part in apart?.Services ?? [app])
-        {
-            await MinuteSchedule.RunAsync(part.Services, null, CancellationToken.None);
-        }
+        await Task.WhenAll((apart?.Services ?? [app]).Select(part => MinuteSchedule.RunAsync(part.Services, null, CancellationToken.None)));
         await SettleAsync();
     }
 

@@ -16,7 +16,9 @@ public sealed class World(TestApp app) : IAsyncDisposable
 
     public TestApp App => app;
 
-    public static async Task<World> StartAsync(string day) => new(await TestApp.StartAsync(day, isApart: TestApp.RunsApart));
+    /// <param name="isTwice">Each service as two applications, whatever the composition.</param>
+    public static async Task<World> StartAsync(string day, bool isTwice = false) =>
+        new(await TestApp.StartAsync(day, isApart: TestApp.RunsApart, isTwice: isTwice));
 
     /// <summary>A province; there is no HTTP door for it.</summary>
     public async Task ProvinceAsync(string code, string name)
