@@ -152,6 +152,8 @@ internal static class PlatformApp
             applied += await Migrator.MigrateAsync(db, ct);
         }
         await Migrator.PlumbingAsync(owner, TenancyService.Name, [.. Services.Select(s => s.Name)], [GatewayService.Name], ct);
+        // Whoever keeps the ring makes its first key when it is first asked for one: now, so that no part begins without.
+        app.Services.GetRequiredService<IDataProtectionProvider>().CreateProtector("first").Protect("key");
         return applied;
     }
 

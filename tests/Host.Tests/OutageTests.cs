@@ -37,8 +37,16 @@ public sealed class OutageTests : IAsyncLifetime
     [BrokerFact]
     public async Task Part_AwayWhileOthersWork_CatchesUp_AndGarbageBlocksNobody()
     {
+        // The first part to start after the migration finds a key already, and has nothing to complain of.
+        await parts.StartAsync("registry");
+        using (var first = new HttpClient { BaseAddress = parts.AddressOf("registry"), DefaultRequestHeaders = { { "Authorization", "Bearer nonsense" } } })
+        {
+            (await first.GetAsync("/api/registry/log")).StatusCode.ShouldBe(System.Net.HttpStatusCode.Unauthorized);
+        }
+        parts.Of("registry").Output.ShouldNotContain("\"level\":\"Error\"");
+        parts.Of("registry").Output.ShouldNotContain("\"level\":\"Warning\"");
         var (account, password) = await parts.ProvinceAsync("350000");
-        await parts.StartAsync("tenancy", "registry");
+        await parts.StartAsync("tenancy");
         using var http = new HttpClient { BaseAddress = parts.AddressOf("tenancy"), Timeout = TimeSpan.FromMinutes(2) };
         var signIn = await (await http.PostAsJsonAsync("/api/tenancy/sign-in", new { account, password })).Content.ReadFromJsonAsync<JsonElement>();
         http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", signIn.GetProperty("accessToken").GetString());
