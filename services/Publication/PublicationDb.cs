@@ -21,6 +21,10 @@ internal sealed class PublicationDb(DbContextOptions<PublicationDb> options, Wir
 
     public DbSet<WithheldResult> WithheldResults => Set<WithheldResult>();
 
+    public DbSet<Bulletin> Bulletins => Set<Bulletin>();
+
+    public DbSet<IssuedBulletin> IssuedBulletins => Set<IssuedBulletin>();
+
     protected override void Configure(ModelBuilder model)
     {
         model.Entity<PolicyCopy>(PolicyCopy.Map);
@@ -30,5 +34,7 @@ internal sealed class PublicationDb(DbContextOptions<PublicationDb> options, Wir
         model.Entity<PublishedCover>(PublishedCover.Map);
         model.Entity<PublishedProof>(PublishedProof.Map);
         model.Entity<WithheldResult>(WithheldResult.Map);
+        model.Entity<Bulletin>(Bulletin.Map);
+        model.Entity<IssuedBulletin>(IssuedBulletin.Map);
     }
 }

@@ -39,5 +39,8 @@ public static class PublicationService
         ListPublicResults.Map(api);
         DownloadPublicResults.Map(api);
         GetPublicResult.Map(api);
+        IssueBulletin.Map(api);
+        ListBulletins.Map(api);
+        ListPublicBulletins.Map(api);
     }
 }

@@ -6,7 +6,7 @@ using Period = Platform.Kernel.Period;
 
 namespace Platform.Publication;
 
-/// <summary>One rule's deadline for publishing: a number of days after an anchor, or a day of the year.</summary>
+/// <summary>One rule's deadline for publishing a result or a bulletin: a number of days after an anchor, or a day of the year.</summary>
 /// <param name="Anchor"><c>determined</c>, <c>visited</c>, <c>periodStart</c>, <c>periodEnd</c> or <c>yearEnd</c>.</param>
 /// <param name="Days">Days after the anchor, whose own day is not counted; null with <paramref name="MonthDay"/>.</param>
 /// <param name="MonthDay"><c>MM-dd</c>: the next such day, the anchor's own included.</param>
@@ -24,10 +24,14 @@ internal sealed record DueDay(LocalDate Day, bool ByClause, string? Clause, stri
 /// <param name="WithholdReasons">What may be withheld: permitted by some document on the path and forbidden by none.</param>
 internal sealed record PublicationPolicy(IReadOnlyList<Deadline> Deadlines, IReadOnlySet<string> WithholdReasons)
 {
+    /// <summary>All rules of kind <c>deadline</c> with subject <c>bulletin</c> that oblige: a bulletin (通报) of every quarter is owed.</summary>
+    public IReadOnlyList<Deadline> Bulletins { get; init; } = [];
+
     /// <summary>Reads the service's part of an effective policy's JSON; null gives a policy that says nothing.</summary>
     public static PublicationPolicy Read(string? document)
     {
-        var (deadlines, permitted, forbidden) = (new List<Deadline>(), new HashSet<string>(), new HashSet<string>());
+        var (deadlines, bulletins) = (new List<Deadline>(), new List<Deadline>());
+        var (permitted, forbidden) = (new HashSet<string>(), new HashSet<string>());
         if (document is null)
         {
             return new(deadlines, permitted);
@@ -40,6 +44,9 @@ internal sealed record PublicationPolicy(IReadOnlyList<Deadline> Deadlines, IRea
                 case ("deadline", "publication") when Text(rule, "force") != "may":
                     deadlines.Add(ReadDeadline(rule, json.RootElement));
                     break;
+                case ("deadline", "bulletin") when Text(rule, "force") != "may":
+                    bulletins.Add(ReadDeadline(rule, json.RootElement));
+                    break;
                 case ("permission", "withhold"):
                     permitted.UnionWith(Values(rule));
                     break;
@@ -49,7 +56,21 @@ internal sealed record PublicationPolicy(IReadOnlyList<Deadline> Deadlines, IRea
             }
         }
         permitted.ExceptWith(forbidden);
-        return new(deadlines, permitted);
+        return new(deadlines, permitted) { Bulletins = bulletins };
+    }
+
+    /// <summary>The day by which the bulletin of a quarter is to be issued: the earliest of the clauses' days, where no clause gives one the earliest
+    /// decided one (domain.md: Lingchuan's by the 10th of the next quarter). Null: no document asks for a bulletin.</summary>
+    public DueDay? BulletinDueOf(Period quarter, WorkingCalendar calendar)
+    {
+        var days = Bulletins.Select(d => (Rule: d, Day: DayOf(d, anchor => AnchorIn(quarter, anchor), calendar))).Where(d => d.Day is not null).ToList();
+        var binding = days.Where(d => d.Rule.Clause is not null).ToList();
+        if ((binding.Count > 0 ? binding : days) is not { Count: > 0 } counted)
+        {
+            return null;
+        }
+        var (rule, day) = counted.MinBy(d => d.Day);
+        return new(day!.Value, rule.Clause is not null, rule.Clause, rule.Document, rule.Working && calendar.IsProvisional(quarter.LastDay, day.Value));
     }
 
     /// <summary>The earliest of all clauses' days; where no clause gives one, of the documents' decided ones; else the reminder.</summary>
@@ -57,7 +78,7 @@ internal sealed record PublicationPolicy(IReadOnlyList<Deadline> Deadlines, IRea
     public DueDay DueOf(LocalDate determined, LocalDate visited, Period period, WorkingCalendar calendar, int reminder)
     {
         // An anchor that this service does not know of (when the task was given out) gives no day here.
-        var days = Deadlines.Select(d => (Rule: d, Day: DayOf(d))).Where(d => d.Day is not null).ToList();
+        var days = Deadlines.Select(d => (Rule: d, Day: DayOf(d, AnchorOf, calendar))).Where(d => d.Day is not null).ToList();
         var binding = days.Where(d => d.Rule.Clause is not null).ToList();
         if ((binding.Count > 0 ? binding : days) is { Count: > 0 } counted)
         {
@@ -67,22 +88,26 @@ internal sealed record PublicationPolicy(IReadOnlyList<Deadline> Deadlines, IRea
         var remind = calendar.AddWorkingDays(determined, reminder);
         return new(remind, false, null, null, calendar.IsProvisional(determined, remind));
 
-        LocalDate? DayOf(Deadline deadline)
+        LocalDate? AnchorOf(string anchor) => anchor switch
         {
-            LocalDate? anchor = deadline.Anchor switch
-            {
-                "determined" => determined,
-                "visited" => visited,
-                "periodStart" => period.FirstDay,
-                "periodEnd" => period.LastDay,
-                "yearEnd" => Period.OfYear(period.Year).LastDay,
-                _ => null,
-            };
-            return anchor is not { } from ? null
-                : deadline.Days is { } n ? deadline.Working ? calendar.AddWorkingDays(from, n) : WorkingCalendar.AddCalendarDays(from, n)
-                : NextOf(deadline.MonthDay!, from);
-        }
+            "determined" => determined,
+            "visited" => visited,
+            _ => AnchorIn(period, anchor),
+        };
     }
+
+    private static LocalDate? AnchorIn(Period period, string anchor) => anchor switch
+    {
+        "periodStart" => period.FirstDay,
+        "periodEnd" => period.LastDay,
+        "yearEnd" => Period.OfYear(period.Year).LastDay,
+        _ => null,
+    };
+
+    private static LocalDate? DayOf(Deadline deadline, Func<string, LocalDate?> anchorOf, WorkingCalendar calendar) =>
+        anchorOf(deadline.Anchor) is not { } from ? null
+        : deadline.Days is { } n ? deadline.Working ? calendar.AddWorkingDays(from, n) : WorkingCalendar.AddCalendarDays(from, n)
+        : NextOf(deadline.MonthDay!, from);
 
     private static LocalDate NextOf(string monthDay, LocalDate from)
     {

@@ -29,7 +29,30 @@ internal enum Channel
 }
 
 /// <summary>A channel and the day the result stood there.</summary>
-internal sealed record ChannelDay(Channel Channel, LocalDate On);
+internal sealed record ChannelDay(Channel Channel, LocalDate On)
+{
+    /// <summary>What is wrong with channels that a person named: at least one, each once, from the first possible day to today.</summary>
+    /// <param name="outside">What to say of a day before <paramref name="first"/> or after <paramref name="today"/>.</param>
+    public static IEnumerable<Error> Check(IReadOnlyList<ChannelDay> channels, LocalDate first, LocalDate today, Error outside)
+    {
+        if (channels.Count == 0 || channels.Any(c => c is null))
+        {
+            yield return PublicationErrors.NoChannel;
+            yield break;
+        }
+        for (var i = 0; i < channels.Count; i++)
+        {
+            if (channels[i].On < first || channels[i].On > today)
+            {
+                yield return outside.At($"/channels/{i}/on");
+            }
+            if (channels.Take(i).Any(c => c.Channel == channels[i].Channel))
+            {
+                yield return PublicationErrors.ChannelTwice.At($"/channels/{i}/channel");
+            }
+        }
+    }
+}
 
 /// <summary>Making one result public: owed by the tenant whose inspector submitted it. Due, then published or withheld, once and for ever.</summary>
 internal sealed class Publication : IOwned, IVersioned
@@ -110,22 +133,8 @@ internal sealed class Publication : IOwned, IVersioned
     /// <summary>The result stands in these channels. Late is allowed and shows. A wish to withhold that nobody approved lapses.</summary>
     public List<Error> Publish(int version, IReadOnlyList<ChannelDay> channels, DateTimeOffset now)
     {
-        var errors = Refusals(version);
-        if (channels.Count == 0 || channels.Any(c => c is null))
-        {
-            return [.. errors, PublicationErrors.NoChannel];
-        }
-        for (var i = 0; i < channels.Count; i++)
-        {
-            if (channels[i].On < DeterminedOn || channels[i].On > now.ChinaDay())
-            {
-                errors.Add(PublicationErrors.ChannelDay(DeterminedOn).At($"/channels/{i}/on"));
-            }
-            if (channels.Take(i).Any(c => c.Channel == channels[i].Channel))
-            {
-                errors.Add(PublicationErrors.ChannelTwice.At($"/channels/{i}/channel"));
-            }
-        }
+        List<Error> errors =
+            [.. Refusals(version), .. ChannelDay.Check(channels, DeterminedOn, now.ChinaDay(), PublicationErrors.ChannelDay(DeterminedOn))];
         if (errors.Count == 0)
         {
             (State, DoneOn, DoneAt, Version) = (PublicationState.Published, channels.Min(c => c.On), now, Version + 1);

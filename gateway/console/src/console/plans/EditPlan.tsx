@@ -1,4 +1,4 @@
-import { Button, Card, Checkbox, Form, Input, InputNumber, Space, Table } from 'antd';
+import { Button, Card, Checkbox, Form, Input, InputNumber, Select, Space, Table } from 'antd';
 import { useState } from 'react';
 import { client, unwrap } from '../../api/client.ts';
 import { count, period } from '../../format/format.ts';
@@ -6,7 +6,7 @@ import { term } from '../../format/terms.ts';
 import { useLanguage, useText } from '../../i18n/language.ts';
 import { useAct } from '../frame/action.ts';
 import { Problem } from '../frame/Problem.tsx';
-import { byRule, lines, needsReason, sumOf, wrong, type Entry, type PlanView } from './plans.ts';
+import { atPace, byRule, lines, needsReason, paced, sumOf, wrong, type Entry, type PlanView } from './plans.ts';
 import { words } from './words.ts';
 
 /** Edits a plan's numbers, upwards from the rules. Whether a number moved inside a rule's period still suffices is the service's to say. */
@@ -14,6 +14,7 @@ export function EditPlan({ plan, close }: { plan: PlanView; close: () => void })
   const t = useText(words);
   const spoken = useLanguage();
   const [entries, setEntries] = useState<Entry[]>(() => lines(plan));
+  const [cadence, setCadence] = useState(plan.cadence);
   const [officers, setOfficers] = useState(plan.officers);
   const [squads, setSquads] = useState(plan.squads);
   const [heightened, setHeightened] = useState(plan.heightened);
@@ -24,12 +25,17 @@ export function EditPlan({ plan, close }: { plan: PlanView; close: () => void })
     params: { path: { year: plan.year } },
     body: {
       version: plan.version, numbers: entries, officers, squads, heightened, heightenedRemark: remark.trim() || null,
-      cadence: plan.cadence, publish, reason: reason.trim() || null,
+      cadence, publish, reason: reason.trim() || null,
     },
   })), t('saved'));
   const reasonNeeded = needsReason(plan, officers, squads);
   const change = (row: Entry, part: Partial<Entry>) =>
     setEntries(entries.map((entry) => entry.category === row.category && entry.period === row.period ? { ...entry, ...part } : entry));
+  const choose = (category: string, pace: 'quarter' | 'halfYear') => {
+    const { [category]: _, ...others } = cadence;
+    setCadence(pace === 'quarter' ? { ...others, [category]: pace } : others);
+    setEntries(atPace(entries, category, pace));
+  };
   const name = (row: Entry) => `${term(row.category, spoken)} ${period(row.period, spoken)}`;
   return (
     <Card
@@ -76,6 +82,12 @@ export function EditPlan({ plan, close }: { plan: PlanView; close: () => void })
       />
       <Form layout="vertical">
         <Space wrap align="start">
+          {paced(entries, cadence).map((category) => (
+            <Form.Item key={category} label={t('cadence', { category: term(category, spoken) })} extra={t('cadenceHint')}>
+              <Select<'quarter' | 'halfYear'> aria-label={t('cadence', { category: term(category, spoken) })} style={{ width: 220 }} value={category in cadence ? 'quarter' : 'halfYear'}
+                onChange={(pace) => choose(category, pace)} options={[{ value: 'halfYear', label: t('paceHalfYear') }, { value: 'quarter', label: t('paceQuarter') }]} />
+            </Form.Item>
+          ))}
           <Form.Item label={t('officers')}><InputNumber aria-label={t('officers')} min={0} precision={0} value={officers} onChange={(n) => setOfficers(n ?? 0)} /></Form.Item>
           <Form.Item label={t('squads')}><InputNumber aria-label={t('squads')} min={0} precision={0} value={squads} onChange={(n) => setSquads(n ?? 0)} /></Form.Item>
           <Form.Item label={t('heightened')}><InputNumber aria-label={t('heightened')} min={0} precision={0} value={heightened} onChange={setHeightened} /></Form.Item>

@@ -134,6 +134,10 @@ function About({ plan }: { plan: PlanView }) {
     ...(plan.filedOn ? [{ key: 'filed', label: t('filedOn'), children: <>{day(plan.filedOn, spoken)} {plan.late && <Tag color="red">{t('late')}</Tag>} {plan.lateReason}</> }] : []),
     ...(plan.decidedOn ? [{ key: 'decided', label: t('decidedOn'), children: day(plan.decidedOn, spoken) }] : []),
     ...(plan.heightened !== null ? [{ key: 'heightened', label: t('heightened'), children: `${count(plan.heightened)} ${plan.heightenedRemark ?? ''}` }] : []),
+    ...(Object.keys(plan.cadence).length > 0 ? [{
+      key: 'cadence', label: t('drawnEvery'),
+      children: Object.entries(plan.cadence).map(([category, pace]) => `${term(category, spoken)} ${t(pace === 'quarter' ? 'paceQuarter' : 'paceHalfYear')}`).join('；'),
+    }] : []),
     ...(plan.reason ? [{ key: 'reason', label: t('reason'), children: plan.reason }] : []),
     { key: 'public', label: t('publishLabel'), children: shown ? t('published', { day: day(shown.publishedOn, spoken), edition: shown.edition }) : plan.isPublished ? t('willPublish') : t('notPublished') },
   ];

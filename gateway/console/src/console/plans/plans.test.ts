@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { lines, needsReason, sumOf, wrong } from './plans.ts';
+import { atPace, lines, needsReason, paced, sumOf, wrong } from './plans.ts';
 
 const entry = (category: string, period: string, targets: number, visits = targets) => ({ category, period, targets, visits });
 const proposed = (category: string, period: string, targets: number) =>
@@ -26,4 +26,13 @@ test('reason_is_needed_for_what_was_filed_and_for_other_staff', () => {
 
 test('sum_is_of_one_category', () => {
   expect(sumOf([entry('key', '2022Q1', 2), entry('key', '2022Q2', 2, 3), entry('general', '2022Q1', 23)], 'key')).toEqual({ targets: 4, visits: 5 });
+});
+
+test('half_yearly_category_may_be_drawn_every_quarter_and_back', () => {
+  const entries = [entry('key', '2022Q1', 2), entry('special', '2022H1', 11, 12), entry('special', '2022H2', 11)];
+  expect(paced(entries, {})).toEqual(['special']);
+  const quarters = atPace(entries, 'special', 'quarter');
+  expect(quarters).toEqual([entry('key', '2022Q1', 2), entry('special', '2022Q1', 6), entry('special', '2022Q2', 5, 6), entry('special', '2022Q3', 6), entry('special', '2022Q4', 5)]);
+  expect(paced(quarters, { special: 'quarter' })).toEqual(['special']);
+  expect(atPace(quarters, 'special', 'halfYear')).toEqual(entries);
 });

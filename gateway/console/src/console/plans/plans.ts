@@ -25,6 +25,33 @@ export function lines(plan: Pick<PlanView, 'numbers' | 'proposal'>): Entry[] {
   return [...plan.numbers, ...missing].sort((a, b) => a.category.localeCompare(b.category) || a.period.localeCompare(b.period));
 }
 
+/** The categories whose rules let them be drawn less often than every quarter, or that the plan already draws more often: there a bureau may choose. */
+export const paced = (entries: readonly Entry[], cadence: PlanView['cadence']): string[] =>
+  [...new Set(entries.filter(({ category, period }) => category in cadence || /H[12]$/.test(period)).map(({ category }) => category))];
+
+/**
+ * A plan's lines with one category drawn every quarter, its numbers split as the rules would (up to each period its share, rounded up), or every half-year
+ * again, its numbers added up. Whether they suffice is the service's to say.
+ */
+export function atPace(entries: readonly Entry[], category: string, pace: 'quarter' | 'halfYear'): Entry[] {
+  const own = entries.filter((entry) => entry.category === category);
+  const rest = entries.filter((entry) => entry.category !== category);
+  const share = (whole: number, part: number, parts: number) => Math.ceil(whole * part / parts) - Math.ceil(whole * (part - 1) / parts);
+  const changed = pace === 'quarter'
+    ? own.flatMap((entry) => {
+      const half = /^(\d{4})H([12])$/.exec(entry.period);
+      if (half === null) return [entry];
+      return [1, 2].map((part) => ({ ...entry, period: `${half[1]}Q${Number(half[2]) * 2 - 2 + part}`, targets: share(entry.targets, part, 2), visits: share(entry.visits, part, 2) }));
+    })
+    : [...own.reduce((halves, entry) => {
+      const quarter = /^(\d{4})Q([1-4])$/.exec(entry.period);
+      const period = quarter === null ? entry.period : `${quarter[1]}H${Number(quarter[2]) <= 2 ? 1 : 2}`;
+      const before = halves.get(period);
+      return halves.set(period, { category, period, targets: entry.targets + (before?.targets ?? 0), visits: entry.visits + (before?.visits ?? 0) });
+    }, new Map<string, Entry>()).values()];
+  return [...rest, ...changed].sort((a, b) => a.category.localeCompare(b.category) || a.period.localeCompare(b.period));
+}
+
 /** What is wrong with a line as it is edited; the rules themselves are checked by the service, across periods. */
 export const wrong = (entry: Entry): 'visitsBelow' | null => (entry.visits < entry.targets ? 'visitsBelow' : null);
 
