@@ -66,7 +66,7 @@ internal static class ListBulletins
         return new Response(today, rows, db.Scope.Length);
     }
 
-    private static IReadOnlyList<Period> Shown(LocalDate today, int tenants)
+    private static List<Period> Shown(LocalDate today, int tenants)
     {
         var running = Period.Containing(today, PeriodLength.Quarter);
         if (tenants > 1)

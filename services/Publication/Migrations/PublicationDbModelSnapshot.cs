@@ -261,6 +261,88 @@ namespace Platform.Publication.Migrations
                     b.ToTable("tenants", "publication");
                 });
 
+            modelBuilder.Entity("Platform.Publication.Bulletin", b =>
+                {
+                    b.Property<string>("TenantId")
+                        .HasColumnType("text")
+                        .HasColumnName("tenant_id");
+
+                    b.Property<string>("Period")
+                        .HasColumnType("text")
+                        .HasColumnName("period");
+
+                    b.Property<DateTimeOffset>("IssuedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("issued_at");
+
+                    b.Property<string>("IssuedBy")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("issued_by");
+
+                    b.Property<string>("IssuedByName")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("issued_by_name");
+
+                    b.HasKey("TenantId", "Period")
+                        .HasName("pk_bulletins");
+
+                    b.ToTable("bulletins", "publication");
+                });
+
+            modelBuilder.Entity("Platform.Publication.IssuedBulletin", b =>
+                {
+                    b.Property<string>("TenantId")
+                        .HasColumnType("text")
+                        .HasColumnName("tenant_id");
+
+                    b.Property<string>("Period")
+                        .HasColumnType("text")
+                        .HasColumnName("period");
+
+                    b.Property<string>("Channels")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("channels");
+
+                    b.Property<DateOnly?>("Due")
+                        .HasColumnType("date")
+                        .HasColumnName("due");
+
+                    b.Property<bool>("DueByClause")
+                        .HasColumnType("boolean")
+                        .HasColumnName("due_by_clause");
+
+                    b.Property<string>("DueClause")
+                        .HasColumnType("text")
+                        .HasColumnName("due_clause");
+
+                    b.Property<string>("DueDocument")
+                        .HasColumnType("text")
+                        .HasColumnName("due_document");
+
+                    b.Property<DateOnly>("IssuedOn")
+                        .HasColumnType("date")
+                        .HasColumnName("issued_on");
+
+                    b.Property<int>("Results")
+                        .HasColumnType("integer")
+                        .HasColumnName("results");
+
+                    b.Property<int>("Withheld")
+                        .HasColumnType("integer")
+                        .HasColumnName("withheld");
+
+                    b.HasKey("TenantId", "Period")
+                        .HasName("pk_issued_bulletins");
+
+                    b.HasIndex("IssuedOn", "TenantId", "Period")
+                        .HasDatabaseName("ix_issued_bulletins_issued_on_tenant_id_period");
+
+                    b.ToTable("issued_bulletins", "publication");
+                });
+
             modelBuilder.Entity("Platform.Publication.PolicyCopy", b =>
                 {
                     b.Property<string>("TenantId")

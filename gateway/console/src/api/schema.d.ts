@@ -3218,6 +3218,38 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/publication/bulletins": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["listBulletins"];
+        put?: never;
+        post: operations["issueBulletin"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/publication/public/bulletins": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["listPublicBulletins"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/oversight/log": {
         parameters: {
             query?: never;
@@ -4879,6 +4911,8 @@ export interface components {
             reason: string;
         };
         /** @enum {unknown} */
+        "Publication.BulletinState": "notYet" | "free" | "due" | "overdue" | "issued";
+        /** @enum {unknown} */
         "Publication.Channel": "nationalCreditPublicity" | "creditChina" | "governmentPlatform" | "bureauSite";
         "Publication.ChannelDay": {
             channel: components["schemas"]["Publication.Channel"];
@@ -4892,6 +4926,70 @@ export interface components {
             covers: components["schemas"]["Contracts.CoveredTask"][];
             channels: components["schemas"]["Publication.ChannelDay"][];
             withholdReasons: string[];
+        };
+        "Publication.IssueBulletin.Request": {
+            period: string;
+            channels: components["schemas"]["Publication.ChannelDay"][];
+        };
+        "Publication.IssueBulletin.Response": {
+            period: string;
+            issuedOn: components["schemas"]["LocalDate"];
+            due: null | components["schemas"]["LocalDate"];
+            late: boolean;
+            /** Format: int32 */
+            results: number;
+            /** Format: int32 */
+            withheld: number;
+        };
+        "Publication.ListBulletins.Response": {
+            today: components["schemas"]["LocalDate"];
+            bulletins: components["schemas"]["Publication.ListBulletins.Row"][];
+            /** Format: int32 */
+            total: number;
+        };
+        "Publication.ListBulletins.Row": {
+            tenant: string;
+            period: string;
+            state: components["schemas"]["Publication.BulletinState"];
+            due: null | components["schemas"]["LocalDate"];
+            dueByClause: boolean;
+            dueClause: null | string;
+            dueDocument: null | string;
+            dueProvisional: boolean;
+            /** Format: int32 */
+            workingDaysLeft: null | number;
+            late: boolean;
+            issuedOn: null | components["schemas"]["LocalDate"];
+            issuedBy: null | string;
+            /** Format: int32 */
+            results: number;
+            /** Format: int32 */
+            withheld: number;
+            /** Format: int32 */
+            outstanding: number;
+            channels: components["schemas"]["Publication.ChannelDay"][];
+        };
+        "Publication.ListPublicBulletins.Item": {
+            tenant: string;
+            period: string;
+            issuedOn: components["schemas"]["LocalDate"];
+            due: null | components["schemas"]["LocalDate"];
+            dueByClause: boolean;
+            late: boolean;
+            /** Format: int32 */
+            results: number;
+            /** Format: int32 */
+            withheld: number;
+            channels: components["schemas"]["Publication.ChannelDay"][];
+        };
+        "Publication.ListPublicBulletins.Response": {
+            /** Format: int32 */
+            total: number;
+            /** Format: int32 */
+            page: number;
+            /** Format: int32 */
+            size: number;
+            items: components["schemas"]["Publication.ListPublicBulletins.Item"][];
         };
         "Publication.ListPublicResults.DrawProof": {
             leaf: string;
@@ -12230,6 +12328,13 @@ export interface operations {
                 };
                 content?: never;
             };
+            /** @description Not Modified */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
         };
     };
     showLeaf: {
@@ -15358,6 +15463,13 @@ export interface operations {
                 };
                 content?: never;
             };
+            /** @description Not Modified */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
         };
     };
     getPublicResult: {
@@ -15378,6 +15490,189 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Publication.ListPublicResults.Result"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Kernel.Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Kernel.Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Kernel.Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Kernel.Problem"];
+                };
+            };
+        };
+    };
+    listBulletins: {
+        parameters: {
+            query?: {
+                period?: string;
+                page?: number;
+                size?: number;
+                /** @description * for oneself and all below, or codes separated by commas. */
+                of?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Publication.ListBulletins.Response"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Kernel.Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Kernel.Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Kernel.Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Kernel.Problem"];
+                };
+            };
+        };
+    };
+    issueBulletin: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Publication.IssueBulletin.Request"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Publication.IssueBulletin.Response"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Kernel.Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Kernel.Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Kernel.Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Kernel.Problem"];
+                };
+            };
+        };
+    };
+    listPublicBulletins: {
+        parameters: {
+            query?: {
+                tenant?: string;
+                period?: string;
+                page?: number;
+                size?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Publication.ListPublicBulletins.Response"];
                 };
             };
             /** @description Bad Request */

@@ -1,6 +1,7 @@
 import { useEffect, useRef } from 'react';
 import { Link, NavLink, Route, Routes, useLocation } from 'react-router';
 import { speak, useLanguage, useText } from '../i18n/language.ts';
+import { BulletinList } from './bulletins/BulletinList.tsx';
 import { CheckPage } from './check/CheckPage.tsx';
 import { DrawList } from './draws/DrawList.tsx';
 import { DrawPage } from './draws/DrawPage.tsx';
@@ -22,6 +23,7 @@ export function Site() {
           <nav aria-label={t('menu')}>
             <NavLink to="/" end>{t('results')}</NavLink>
             <NavLink to="/draws">{t('draws')}</NavLink>
+            <NavLink to="/bulletins">{t('bulletins')}</NavLink>
             <NavLink to="/check">{t('check')}</NavLink>
           </nav>
           <button type="button" className="plain" lang={language === 'zh' ? 'en' : 'zh-CN'} onClick={() => speak(language === 'zh' ? 'en' : 'zh')}>
@@ -58,6 +60,7 @@ function Content() {
         <Route path="/results/:id" element={<ResultPage />} />
         <Route path="/draws" element={<DrawList />} />
         <Route path="/draws/:id" element={<DrawPage />} />
+        <Route path="/bulletins" element={<BulletinList />} />
         <Route path="/check" element={<CheckPage />} />
         <Route path="*" element={<Missing />} />
       </Routes>

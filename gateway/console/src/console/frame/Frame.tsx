@@ -1,6 +1,6 @@
 import {
   ApartmentOutlined, AuditOutlined, BankOutlined, BarChartOutlined, CalendarOutlined, CheckSquareOutlined, DatabaseOutlined, FileDoneOutlined,
-  FileSearchOutlined, HomeOutlined, InboxOutlined, MenuOutlined, MergeCellsOutlined, NotificationOutlined, TeamOutlined, ThunderboltOutlined,
+  FileSearchOutlined, HomeOutlined, InboxOutlined, MenuOutlined, MergeCellsOutlined, NotificationOutlined, SoundOutlined, TeamOutlined, ThunderboltOutlined,
 } from '@ant-design/icons';
 import { Button, Drawer, Grid, Layout, Menu, Result, Spin, type MenuProps } from 'antd';
 import { useQueryClient } from '@tanstack/react-query';
@@ -34,6 +34,7 @@ const screens: readonly (readonly [path: string, screen: ComponentType, needs: A
   [paths.tasks, screen(() => import('../tasks/Tasks.tsx'), 'Tasks'), 'listTasks'],
   [paths.task(':id'), screen(() => import('../tasks/Task.tsx'), 'Task'), 'listTasks'],
   [paths.publications, screen(() => import('../publications/Publications.tsx'), 'Publications'), 'listPublications'],
+  [paths.bulletins, screen(() => import('../publications/Bulletins.tsx'), 'Bulletins'), 'listBulletins'],
   [paths.oversight, screen(() => import('../oversight/Oversight.tsx'), 'Oversight'), 'showCoverage'],
   [paths.bulletin, screen(() => import('../oversight/Bulletin.tsx'), 'Bulletin'), 'showCoverage'],
   [paths.bureau(':tenant'), screen(() => import('../oversight/Bureau.tsx'), 'Bureau'), 'showCoverage'],
@@ -154,6 +155,7 @@ function entriesFor(roles: readonly string[], t: Text<keyof typeof words.zh>): I
     shown(paths.results) ? entry(paths.results, 'results', <FileDoneOutlined />) : null,
     shown(paths.visits) ? entry(paths.visits, 'visits', <MergeCellsOutlined />) : null,
     shown(paths.publications) ? entry(paths.publications, 'publications', <NotificationOutlined />) : null,
+    shown(paths.bulletins) ? entry(paths.bulletins, 'bulletins', <SoundOutlined />) : null,
     shown(paths.oversight) ? entry(paths.oversight, 'oversight', <BarChartOutlined />) : null,
     register.length > 0 ? { key: 'registry', icon: <DatabaseOutlined />, label: t('registry'), children: register } : null,
     shown(paths.policy) ? entry(paths.policy, 'policy', <AuditOutlined />) : null,

@@ -20,6 +20,7 @@ export const paths = {
   task: (id: string) => `/tasks/${id}`,
   publications: '/publications',
   publication: (id: string) => `/publications/${id}`,
+  bulletins: '/bulletins',
   oversight: '/oversight',
   bulletin: '/oversight/bulletin',
   bureau: (tenant: string) => `/oversight/${tenant}`,

@@ -1,10 +1,9 @@
-import { App, Button, Checkbox, DatePicker, Descriptions, Drawer, Empty, Form, Modal, Segmented, Select, Space, Table, Tag } from 'antd';
-import dayjs, { type Dayjs } from 'dayjs';
+import { App, Button, Descriptions, Drawer, Empty, Form, Modal, Segmented, Select, Space, Table, Tag } from 'antd';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { client, unwrap } from '../../api/client.ts';
 import type { components } from '../../api/schema.d.ts';
-import { day, period, today } from '../../format/format.ts';
+import { day, period } from '../../format/format.ts';
 import { phrase, term } from '../../format/terms.ts';
 import { useLanguage, useText } from '../../i18n/language.ts';
 import { useAct } from '../frame/action.ts';
@@ -12,13 +11,11 @@ import { Page } from '../frame/Page.tsx';
 import { useListAddress } from '../frame/paging.ts';
 import { Loaded, Problem } from '../frame/Problem.tsx';
 import { useMay } from '../frame/session.ts';
+import { ChannelDays, type ChannelDay } from './ChannelDays.tsx';
 import { words } from './words.ts';
 
 type Item = components['schemas']['Publication.ListPublications.Item'];
 type State = components['schemas']['Publication.PublicationState'];
-type Channel = components['schemas']['Publication.Channel'];
-
-const channels: Channel[] = ['nationalCreditPublicity', 'creditChina', 'governmentPlatform', 'bureauSite'];
 
 /** What is to be published, by when; publishing, and withholding by two persons. */
 export function Publications() {
@@ -99,31 +96,10 @@ function Due({ item }: { item: Item }) {
 
 function Publish({ item, close }: { item: Item; close: () => void }) {
   const t = useText(words);
-  const spoken = useLanguage();
-  const [days, setDays] = useState<Partial<Record<Channel, Dayjs>>>({});
-  const publish = useAct((entered: { channel: Channel; on: string }[]) => unwrap(client.POST('/api/publication/publications/{id}/publish', {
+  const publish = useAct((entered: ChannelDay[]) => unwrap(client.POST('/api/publication/publications/{id}/publish', {
     params: { path: { id: item.id } }, body: { version: item.version, channels: entered },
   })), t('publishedNow'));
-  const entered = channels.flatMap((channel) => days[channel] ? [{ channel, on: days[channel].format('YYYY-MM-DD') }] : []);
-  return (
-    <Modal open title={`${t('publish')} · ${item.targetName}`} okText={t('publish')} onCancel={close} confirmLoading={publish.busy}
-      okButtonProps={{ disabled: entered.length === 0 }} onOk={() => void publish.run(entered).then((done) => done && close())}>
-      <Problem problem={publish.problem} />
-      <p>{t('publishHint')}</p>
-      <div className="stack" role="group" aria-label={t('channels')}>
-        {channels.map((channel) => (
-          <Space key={channel} wrap>
-            <Checkbox checked={days[channel] !== undefined} onChange={(e) => setDays({ ...days, [channel]: e.target.checked ? dayjs(today()) : undefined })}>
-              {term(channel, spoken)}
-            </Checkbox>
-            {days[channel] && <DatePicker size="small" allowClear={false} value={days[channel]} onChange={(date) => setDays({ ...days, [channel]: date ?? undefined })}
-              format={spoken === 'zh' ? 'YYYY年M月D日' : 'D MMM YYYY'} />}
-          </Space>
-        ))}
-      </div>
-      {entered.length === 0 && <p className="clause">{t('channelNeeded')}</p>}
-    </Modal>
-  );
+  return <ChannelDays title={`${t('publish')} · ${item.targetName}`} ok={t('publish')} hint={t('publishHint')} act={publish} close={close} />;
 }
 
 const usePublication = (id: string) => useQuery({
