@@ -67,6 +67,7 @@ public static class DrawService
         AskVoid.Map(api);
         DecideVoid.Map(api);
         ListVoids.Map(api);
+        ListDecisions.Map(api);
         ShowChain.Map(api);
         ShowCounts.Map(api);
         ProposePlan.Map(api);

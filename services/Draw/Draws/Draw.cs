@@ -202,6 +202,15 @@ internal sealed class Draw : IOwned, IVersioned
         Version++;
     }
 
+    /// <summary>Null when that person may enter the entropy so: observers never sealed, and the two are two.</summary>
+    public Error? MayEnter(Caller by, bool asObserver) =>
+        asObserver && by.Person == SealedBy ? DrawErrors.SamePerson("封存人不能以见证人身份录入随机数")
+        : by.Person == (asObserver ? OperatorPerson : ObserverPerson) ? DrawErrors.SamePerson("随机数须由两个不同的人录入")
+        : null;
+
+    /// <summary>Null when that person may make the list final.</summary>
+    public Error? MayFinalise(Caller by) => by.Person == SealedBy ? DrawErrors.SamePerson("封存人不能同时确认名单") : null;
+
     /// <summary>Notes what one of the two entered; when both agree the entropy is given, once and for ever.</summary>
     public Error? EnterEntropy(string value, Caller by, bool asObserver, DateTimeOffset at)
     {
@@ -217,13 +226,9 @@ internal sealed class Draw : IOwned, IVersioned
         {
             return SourceErrors.NotYet(last);
         }
-        if (asObserver && by.Person == SealedBy)
+        if (MayEnter(by, asObserver) is { } error)
         {
-            return DrawErrors.SamePerson("封存人不能以见证人身份录入随机数");
-        }
-        if (by.Person == (asObserver ? OperatorPerson : ObserverPerson))
-        {
-            return DrawErrors.SamePerson("随机数须由两个不同的人录入");
+            return error;
         }
         if (asObserver)
         {
@@ -253,9 +258,9 @@ internal sealed class Draw : IOwned, IVersioned
         {
             return error;
         }
-        if (by.Person == SealedBy)
+        if (MayFinalise(by) is { } barred)
         {
-            return DrawErrors.SamePerson("封存人不能同时确认名单");
+            return barred;
         }
         (FinalisedBy, State) = (by.Person, DrawState.Final);
         Version++;

@@ -13,21 +13,35 @@ namespace Platform.Draw;
 /// <param name="FiledOn">When the list was filed with the superior's unit.</param>
 /// <param name="Needs">What every team needs beside its size: departments, experts, specialties.</param>
 /// <param name="TakesOverSeed">Goes on with the seed of the draw it replaces: no entropy is given.</param>
+/// <param name="SealedBy">Who sealed it, and so does not confirm its list; null before the seal.</param>
+/// <param name="OperatorEntered">The operator who entered the entropy, without what was entered; null: that entry still waits.</param>
+/// <param name="ObserverEntered">Likewise the observer.</param>
+/// <param name="EntriesDiffer">Both entered, and not the same: one of them has to enter again.</param>
 internal sealed record DrawView(
     string DrawId, string Tenant, string Period, string State, int Version, int PolicyVersion, string PolicyHash, int TeamSize,
     string? PoolProblem, IReadOnlyList<DrawnStratum> Strata, string? CommitmentHash, DateTimeOffset? SealedAt, string? OutcomeHash,
     int Selected, int Teamless, DateTimeOffset? DispatchedAt, DateTimeOffset? RevealedAt, string? VoidReason,
     string Kind, string? Purpose, string? Replaces, int Substitutions, int AwaitingSuperior, LocalDate? RevealBy, JointDraw? Joint,
-    bool Late, string? LateReason, LocalDate? FiledOn, bool FiledLate, SourceView Source, IReadOnlyList<Need> Needs, bool TakesOverSeed)
+    bool Late, string? LateReason, LocalDate? FiledOn, bool FiledLate, SourceView Source, IReadOnlyList<Need> Needs, bool TakesOverSeed,
+    Hand? SealedBy, Hand? OperatorEntered, Hand? ObserverEntered, bool EntriesDiffer)
 {
     public static DrawView Of(Draw d) => new(
         d.DrawId, d.TenantId, d.Period, StateName(d.State), d.Version, d.PolicyVersion, d.PolicyHash, d.TeamSize, d.PoolProblem, d.StrataFigures(),
         d.CommitmentHash, d.SealedAt, d.OutcomeHash, d.Selected, d.Teamless, d.DispatchedAt, d.RevealedAt, d.VoidReason,
         d.Kind.Name(), d.Purpose, d.ReplacesId, d.Substitutions, d.AwaitingSuperior, d.RevealBy, JointDraw.Of(d),
-        d.Late, d.LateReason, d.FiledOn, d.FiledLate, SourceView.Of(d), Feasibility.TeamOf(d).Needs, d.TakesOverSeed);
+        d.Late, d.LateReason, d.FiledOn, d.FiledLate, SourceView.Of(d), Feasibility.TeamOf(d).Needs, d.TakesOverSeed,
+        Hand.Of(d.SealedBy, d.SealedByName), Hand.Of(d.OperatorPerson, d.OperatorName), Hand.Of(d.ObserverPerson, d.ObserverName),
+        d.OperatorEntropy is not null && d.ObserverEntropy is not null && d.OperatorEntropy != d.ObserverEntropy);
 
     /// <summary>As it stands in facts and answers.</summary>
     public static string StateName(DrawState state) => state.ToString().ToLowerInvariant();
+}
+
+/// <summary>Who did something to a draw: where two persons are needed, people must see who of them is still to come.</summary>
+internal sealed record Hand(string Person, string? Name)
+{
+    /// <summary>Null where nobody did it yet.</summary>
+    public static Hand? Of(string? person, string? name) => person is null ? null : new(person, name);
 }
 
 /// <summary>Lists draws and shows one, in figures. A superior sees those of its subordinates with <c>?of=</c>.</summary>

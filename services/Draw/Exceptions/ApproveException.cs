@@ -34,15 +34,15 @@ internal static class ApproveException
         {
             return ExceptionErrors.AlreadyApproved(category);
         }
-        if (asked.AskedBy == caller.Person)
+        if (asked.May(caller) is { } barred)
         {
-            return DrawErrors.SamePerson("例外的申请人不能批准");
+            return barred;
         }
         asked.Approve(caller, time.GetUtcNow());
         draw.Touch();
         db.Tell(draw.TenantId, draw.ToFact(time.GetUtcNow()));
         db.Record(caller, "draw.exception-approved", id, detail: $"{category} {asked.Count}");
         await db.SaveChangesAsync(ct);
-        return await ListExceptions.OfAsync(db, draw, ct);
+        return await ListExceptions.OfAsync(db, draw, caller, ct);
     }
 }

@@ -47,7 +47,7 @@ internal static class AskException
         db.Tell(draw.TenantId, draw.ToFact(time.GetUtcNow()));
         db.Record(caller, "draw.exception-asked", id, detail: $"{quota.Category} {request.Count}");
         await db.SaveChangesAsync(ct);
-        return await ListExceptions.OfAsync(db, draw, ct);
+        return await ListExceptions.OfAsync(db, draw, caller, ct);
     }
 
     private static IEnumerable<Error> Faults(Request request, StratumQuota quota)

@@ -41,6 +41,9 @@ internal sealed class QuotaException : IOwned
         (ApprovedBy, ApprovedByName, ApprovedAt) = (null, null, null);
     }
 
+    /// <summary>Null when a bureau administrator may approve it: another person than who asked.</summary>
+    public Error? May(Caller by) => by.Person == AskedBy ? DrawErrors.SamePerson("例外的申请人不能批准") : null;
+
     public void Approve(Caller by, DateTimeOffset at) => (ApprovedBy, ApprovedByName, ApprovedAt) = (by.Person, by.Name, at);
 }
 

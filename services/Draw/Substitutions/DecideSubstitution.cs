@@ -31,10 +31,6 @@ internal static class DecideSubstitution
         {
             return SubstitutionErrors.WrongState(draw);
         }
-        if (await ShowBundle.KnowsCodeAsync(db, draw, caller, ct))
-        {
-            return SubstitutionErrors.KnowsCode();
-        }
         var before = await CurrentList.LoadAsync(db, draw, ct);
         if (await SubstitutionCheck.FaultsAsync(db, draw, before, row.EntryId, row.Inspector, row.Alias, row.Reason, ct) is { Count: > 0 } errors)
         {
@@ -75,7 +71,7 @@ internal static class DecideSubstitution
     {
         // One decision at a time, and none while results come in: the numbers are consecutive.
         await BulkCopy.LockAsync(db, "tasks:" + id, ct);
-        var (draw, asSuperior) = await Deciding.FindAsync(db, caller, id, ct);
+        var draw = await Deciding.FindAsync(db, caller, id, ct);
         if (draw is null)
         {
             return DrawErrors.NotFound(id);
@@ -84,7 +80,7 @@ internal static class DecideSubstitution
         {
             return SubstitutionErrors.NotFound(number);
         }
-        var refused = await Deciding.MayAsync(db, draw, caller, asSuperior, row.Reason == SubstitutionReasons.Teamless, row.AskedBy, ct)
+        var refused = await Deciding.MaySubstituteAsync(db, draw, row, caller, ct)
             ?? (row.State != RequestState.Asked ? SubstitutionErrors.Decided(number) : row.Version != request.Version ? SubstitutionErrors.Stale() : null);
         return refused is null ? (draw, row) : refused;
     }

@@ -11,14 +11,16 @@ namespace Platform.Draw;
 /// <param name="State"><c>asked</c>, <c>approved</c> or <c>refused</c>.</param>
 /// <param name="EntryId">Null for who does not see the secret list.</param>
 /// <param name="Remark">Likewise: it may name the target.</param>
+/// <param name="Barred">In lists, while asked: why the reader may not decide it; null: the reader may.</param>
 /// <param name="N">The number under which it is applied and public.</param>
 internal sealed record SubstitutionView(
     string DrawId, int Request, int Version, string State, string Kind, string? EntryId, Guid? Inspector, string Reason, string? Remark,
-    string AskedBy, DateTimeOffset AskedAt, string? DecidedBy, DateTimeOffset? DecidedAt, int? N, string? Hash)
+    string AskedBy, DateTimeOffset AskedAt, string? DecidedBy, DateTimeOffset? DecidedAt, int? N, string? Hash, Barrier? Barred)
 {
-    public static SubstitutionView Of(SubstitutionRow s, bool withEntry) => new(
+    public static SubstitutionView Of(SubstitutionRow s, bool withEntry, Error? barred = null) => new(
         s.DrawId, s.Request, s.Version, s.State.ToString().ToLowerInvariant(), KindOf(s), withEntry ? s.EntryId : null, withEntry ? s.Inspector : null,
-        s.Reason, withEntry ? s.Remark : null, s.AskedBy, s.AskedAt.InChina(), s.DecidedBy, s.DecidedAt?.InChina(), s.N, s.Hash);
+        s.Reason, withEntry ? s.Remark : null, s.AskedBy, s.AskedAt.InChina(), s.DecidedBy, s.DecidedAt?.InChina(), s.N, s.Hash,
+        Barrier.Of(barred));
 
     /// <summary><c>target</c> or <c>inspector</c>.</summary>
     public static string KindOf(SubstitutionRow s) => s.Alias is null ? "target" : "inspector";
@@ -46,10 +48,16 @@ internal static class ListSubstitutions
         var all = draw.TenantId == caller.Tenant && (caller.Has(Roles.DrawOperator) || caller.Has(Roles.BureauAdministrator));
         var asked = db.Substitutions.AsNoTracking().Where(s => s.DrawId == id);
         var rows = await asked.OrderBy(s => s.Request).Skip((page - 1) * size).Take(size).ToListAsync(ct);
+        var views = new List<SubstitutionView>(rows.Count);
+        foreach (var row in rows)
+        {
+            var barred = row.State == RequestState.Asked ? await Deciding.MaySubstituteAsync(db, draw, row, caller, ct) : null;
+            views.Add(SubstitutionView.Of(row, all || row.Reason == SubstitutionReasons.Teamless, barred));
+        }
         if (draw.TenantId == caller.Tenant)
         {
             db.Record(caller, "substitution.looked", id);
         }
-        return new Page(rows.ConvertAll(s => SubstitutionView.Of(s, all || s.Reason == SubstitutionReasons.Teamless)), await asked.CountAsync(ct));
+        return new Page(views, await asked.CountAsync(ct));
     }
 }

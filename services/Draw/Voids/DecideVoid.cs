@@ -30,7 +30,7 @@ internal static class DecideVoid
         string id, int number, Request request, RequestState decision, DrawDb db, Caller caller, TimeProvider time, CancellationToken ct)
     {
         await BulkCopy.LockAsync(db, "tasks:" + id, ct);
-        var (draw, asSuperior) = await Deciding.FindAsync(db, caller, id, ct);
+        var draw = await Deciding.FindAsync(db, caller, id, ct);
         if (draw is null)
         {
             return DrawErrors.NotFound(id);
@@ -39,8 +39,8 @@ internal static class DecideVoid
         {
             return VoidErrors.NotFound(number);
         }
-        var superiorDecides = draw.OutcomeHash is not null || draw.State == DrawState.Entropy;
-        if (await Deciding.MayAsync(db, draw, caller, asSuperior, superiorDecides, row.AskedBy, ct) is { } refused)
+        var superiorDecides = Deciding.SuperiorVoids(draw);
+        if (await Deciding.MayVoidAsync(db, draw, row, caller, ct) is { } refused)
         {
             return refused;
         }

@@ -55,8 +55,7 @@ public static class Looking
     /// <returns>Null, or why not.</returns>
     public static async Task<Error?> WidenAsync(ServiceDb db, Caller caller, string of, string subject, CancellationToken ct)
     {
-        var own = await db.Tenants.AsNoTracking().SingleOrDefaultAsync(t => t.TenantId == caller.Tenant, ct);
-        var below = own is null ? [] : await db.Tenants.AsNoTracking().Where(t => t.Path.StartsWith(own.Path + "/")).Select(t => t.TenantId).ToListAsync(ct);
+        var below = await BelowAsync(db, caller, ct);
         var asked = of == "*" ? [caller.Tenant, .. below] : of.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Distinct().ToList();
         if (asked.FirstOrDefault(t => t != caller.Tenant && !below.Contains(t)) is { } stranger)
         {
@@ -65,9 +64,23 @@ public static class Looking
         await db.ActAsAsync(caller.Tenant, asked, ct);
         foreach (var tenant in asked.Where(t => t != caller.Tenant))
         {
-            db.Record(caller, "superior.looked", subject, tenant: tenant);
+            Record(db, caller, subject, tenant);
         }
         return null;
+    }
+
+    /// <summary>Widens what may be read to everything below, for what is put before the superior to decide. Who is shown something writes the look into the
+    /// log of those whose it is with <see cref="Record"/>; the others were only searched.</summary>
+    public static async Task WidenToDecideAsync(ServiceDb db, Caller caller, CancellationToken ct) =>
+        await db.ActAsAsync(caller.Tenant, [caller.Tenant, .. await BelowAsync(db, caller, ct)], ct);
+
+    /// <summary>Writes that a superior looked into a subordinate's log.</summary>
+    public static void Record(ServiceDb db, Caller caller, string subject, string tenant) => db.Record(caller, "superior.looked", subject, tenant: tenant);
+
+    private static async Task<List<string>> BelowAsync(ServiceDb db, Caller caller, CancellationToken ct)
+    {
+        var own = await db.Tenants.AsNoTracking().SingleOrDefaultAsync(t => t.TenantId == caller.Tenant, ct);
+        return own is null ? [] : await db.Tenants.AsNoTracking().Where(t => t.Path.StartsWith(own.Path + "/")).Select(t => t.TenantId).ToListAsync(ct);
     }
 
     /// <summary>For the few decisions that are a superior's (approving, acknowledging, returning): from here on the unit of work writes and reads as
