@@ -2296,6 +2296,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/draw/decisions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["listDecisions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/draw/public/chain": {
         parameters: {
             query?: never;
@@ -3562,6 +3578,10 @@ export interface components {
             reason: string;
             text?: null | string;
         };
+        "Draw.Barrier": {
+            code: string;
+            message: string;
+        };
         "Draw.CategoryRun": {
             category: string;
             /** Format: int32 */
@@ -3675,6 +3695,10 @@ export interface components {
             source: components["schemas"]["Draw.SourceView"];
             needs: components["schemas"]["Draw.Need"][];
             takesOverSeed: boolean;
+            sealedBy: null | components["schemas"]["Draw.Hand"];
+            operatorEntered: null | components["schemas"]["Draw.Hand"];
+            observerEntered: null | components["schemas"]["Draw.Hand"];
+            entriesDiffer: boolean;
         };
         "Draw.Duty": {
             subject: string;
@@ -3783,6 +3807,10 @@ export interface components {
             version: number;
             lateReason?: null | string;
         };
+        "Draw.Hand": {
+            person: string;
+            name: null | string;
+        };
         "Draw.JointDraw": {
             kind: components["schemas"]["Draw.JointKind"];
             departments: string[];
@@ -3796,6 +3824,20 @@ export interface components {
         "Draw.JointWish": {
             kind: components["schemas"]["Draw.JointKind"];
             departments: string[];
+        };
+        "Draw.ListDecisions.Line": {
+            tenant: string;
+            drawId: string;
+            period: string;
+            kind: string;
+            reason: null | string;
+            /** Format: date-time */
+            since: string;
+        };
+        "Draw.ListDecisions.Page": {
+            decisions: components["schemas"]["Draw.ListDecisions.Line"][];
+            /** Format: int32 */
+            total: number;
         };
         "Draw.ListDraws.Page": {
             draws: components["schemas"]["Draw.DrawView"][];
@@ -3823,6 +3865,7 @@ export interface components {
             approvedBy: null | string;
             /** Format: date-time */
             approvedAt: null | string;
+            barred: null | components["schemas"]["Draw.Barrier"];
         };
         "Draw.ListFilings.Page": {
             filings: components["schemas"]["Draw.FilingView"][];
@@ -4459,6 +4502,7 @@ export interface components {
             /** Format: int32 */
             n: null | number;
             hash: null | string;
+            barred: null | components["schemas"]["Draw.Barrier"];
         };
         "Draw.TeamRule": {
             /** Format: int32 */
@@ -4480,6 +4524,7 @@ export interface components {
             decidedBy: null | string;
             /** Format: date-time */
             decidedAt: null | string;
+            barred: null | components["schemas"]["Draw.Barrier"];
         };
         "Draw.WitnessDraw.ObservedCount": {
             stage: string;
@@ -12861,6 +12906,67 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Draw.VoidView"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Kernel.Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Kernel.Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Kernel.Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Kernel.Problem"];
+                };
+            };
+        };
+    };
+    listDecisions: {
+        parameters: {
+            query?: {
+                page?: number;
+                size?: number;
+                /** @description * for oneself and all below, or codes separated by commas. */
+                of?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Draw.ListDecisions.Page"];
                 };
             };
             /** @description Bad Request */

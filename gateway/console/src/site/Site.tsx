@@ -3,6 +3,7 @@ import { Link, NavLink, Route, Routes, useLocation } from 'react-router';
 import { speak, useLanguage, useText } from '../i18n/language.ts';
 import { BulletinList } from './bulletins/BulletinList.tsx';
 import { CheckPage } from './check/CheckPage.tsx';
+import { ChainPage } from './draws/ChainPage.tsx';
 import { DrawList } from './draws/DrawList.tsx';
 import { DrawPage } from './draws/DrawPage.tsx';
 import { Heading } from './frame/Heading.tsx';
@@ -61,6 +62,7 @@ function Content() {
         <Route path="/draws" element={<DrawList />} />
         <Route path="/draws/:id" element={<DrawPage />} />
         <Route path="/bulletins" element={<BulletinList />} />
+        <Route path="/chain/:tenant" element={<ChainPage />} />
         <Route path="/check" element={<CheckPage />} />
         <Route path="*" element={<Missing />} />
       </Routes>

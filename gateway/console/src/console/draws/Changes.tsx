@@ -2,19 +2,22 @@ import { App, Button, Card, Form, Input, Modal, Select, Space, Table, Tag } from
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { client, unwrap } from '../../api/client.ts';
+import { learnRefusals, refusalOf } from '../../api/refusals.ts';
+import type { components } from '../../api/schema.d.ts';
 import { moment } from '../../format/format.ts';
 import { useLanguage, useText } from '../../i18n/language.ts';
 import { useAct } from '../frame/action.ts';
 import { Loaded, Problem } from '../frame/Problem.tsx';
 import { useMay } from '../frame/session.ts';
-import { masked, reached, type DrawView, type Entry } from './draws.ts';
+import { masked, type DrawView, type Entry } from './draws.ts';
+import { canBeVoid } from './hands.ts';
 import { words } from './words.ts';
 
 const ofTarget = ['closed', 'moved', 'suspended', 'teamless'];
 const ofInspector = ['interest', 'leave', 'left', 'certificateWithdrawn', 'certificateSuspended', 'certificateExpired'];
 const ofVoid = ['poolError', 'policyError', 'procedure', 'leaked', 'other'];
 
-interface Line { key: string; kind: 'void' | 'target' | 'inspector'; number: number; version: number; state: string; reason: string; text: string | null; entry: string | null; at: string }
+interface Line { key: string; barred: components['schemas']['Draw.Barrier'] | null; kind: 'void' | 'target' | 'inspector'; number: number; version: number; state: string; reason: string; text: string | null; entry: string | null; at: string }
 
 /** Why something was asked, in words. */
 export function useReason(): (reason: string) => string {
@@ -38,6 +41,7 @@ export function Changes({ draw, of }: { draw: DrawView; of?: string }) {
         unwrap(client.GET('/api/draw/draws/{id}/voids', { params: { path, query: { of } } })),
         unwrap(client.GET('/api/draw/draws/{id}/substitutions', { params: { path, query: { of } } })),
       ]);
+      await learnRefusals();
       return [
         ...voids.voids.map((v) => ({ ...v, key: `v${v.request}`, kind: 'void' as const, number: v.request, entry: null, at: v.askedAt })),
         ...substitutions.substitutions.map((s) => ({
@@ -52,13 +56,19 @@ export function Changes({ draw, of }: { draw: DrawView; of?: string }) {
       ? approve ? client.POST('/api/draw/draws/{id}/voids/{number}/approve', request) : client.POST('/api/draw/draws/{id}/voids/{number}/refuse', request)
       : approve ? client.POST('/api/draw/draws/{id}/substitutions/{number}/approve', request) : client.POST('/api/draw/draws/{id}/substitutions/{number}/refuse', request));
   }, t('done'));
-  const ask = (line: Line) => modal.confirm({
-    title: t('approveSure'), content: t(line.kind === 'void' ? 'voidHint' : 'substituteHint'), okText: t('approve'),
-    onOk: () => decide.run({ line, approve: true }).then(() => undefined),
+  const ask = (line: Line, word: 'approve' | 'refuse') => modal.confirm({
+    title: t(word === 'approve' ? 'approveSure' : 'refuseSure'), okText: t(word),
+    content: t(word === 'refuse' ? 'refuseHint' : line.kind === 'void' ? 'voidHint' : 'substituteHint'),
+    onOk: () => decide.run({ line, approve: word === 'approve' }).then(() => undefined),
   });
+  const barrier = ({ code, message }: NonNullable<Line['barred']>) => {
+    const own = ({ 'draw.same-person': 'notByAsker', 'draw.superior-needed': 'bySuperior', 'draw.bureau-decides': 'byBureau' } as const)[code];
+    return own === undefined ? refusalOf(code) ?? message : t(own);
+  };
+  const voidAsked = asked.data?.some((line) => line.kind === 'void' && line.state === 'asked') ?? true;
   return (
     <Card size="small" title={t('changes')} className="no-print"
-      extra={may('askVoid') && of === undefined && reached(draw, 'open') && <Button danger size="small" onClick={() => setAsking(true)}>{t('askVoid')}</Button>}>
+      extra={may('askVoid') && of === undefined && canBeVoid(draw) && !voidAsked && <Button danger size="small" onClick={() => setAsking(true)}>{t('askVoid')}</Button>}>
       <Problem problem={decide.problem} />
       <Loaded query={asked}>
         {(lines) => lines.length === 0 ? <span className="clause">{t('noChanges')}</span> : (
@@ -72,10 +82,11 @@ export function Changes({ draw, of }: { draw: DrawView; of?: string }) {
                 title: t('state'), key: 'state', render: (_, line) => line.state !== 'asked'
                   ? <Tag color={line.state === 'approved' ? 'green' : 'default'}>{t(line.state === 'approved' ? 'approved' : 'refused')}</Tag>
                   : (
-                    <Space>
+                    <Space wrap>
                       <Tag color="gold">{t('asked')}</Tag>
-                      {may('approveVoid') && <Button size="small" onClick={() => ask(line)}>{t('approve')}</Button>}
-                      {may('approveVoid') && <Button size="small" onClick={() => void decide.run({ line, approve: false })}>{t('refuse')}</Button>}
+                      {line.barred === null
+                        ? (['approve', 'refuse'] as const).map((word) => <Button key={word} size="small" onClick={() => ask(line, word)}>{t(word)}</Button>)
+                        : <span className="clause">{barrier(line.barred)}</span>}
                     </Space>
                   ),
               },

@@ -17,9 +17,11 @@ import { Exceptions, useExceptions } from '../exceptions/Exceptions.tsx';
 import { FileList } from '../filings/FileList.tsx';
 import { Witnesses } from '../witnesses/Witnesses.tsx';
 import { foreignTo, least, listShown, proposed, reached, states, useDraw, useDryRun, useQuotas, useStep, type DrawView, type Quotas } from './draws.ts';
+import { usePlacesOf } from '../places/places.ts';
 import { Changes, useReason } from './Changes.tsx';
 import { stateColour } from './Draws.tsx';
 import { DryRun } from './DryRun.tsx';
+import { finalising } from './hands.ts';
 import { Minutes } from './Minutes.tsx';
 import { words } from './words.ts';
 
@@ -126,6 +128,7 @@ function QuotaTable({ draw, quotas }: { draw: DrawView; quotas: Quotas }) {
   const t = useText(words);
   const spoken = useLanguage();
   const may = useMay();
+  const nameOf = usePlacesOf(quotas.categories.flatMap(({ rules }) => rules.map(({ tenant }) => tenant)));
   const { modal, message } = App.useApp();
   const { keep, unsealed } = useStep(draw.drawId);
   const [more, setMore] = useState<Record<string, number>>({});
@@ -197,7 +200,7 @@ function QuotaTable({ draw, quotas }: { draw: DrawView; quotas: Quotas }) {
                 {row.rules.length === 0 && <span className="clause">{t(draw.kind === 'directed' ? 'owesNothing' : 'noRule')}</span>}
                 {row.rules.map((rule) => (
                   <div key={rule.rule + rule.tenant} className="clause">
-                    {rule.tenant} {rule.decided ? t('decidedHere') : rule.clause} “{rule.text}” · {period(rule.period, spoken)} · {t('exact', { required: rule.required, different: rule.different, due: rule.due })}
+                    {nameOf(rule.tenant)} {rule.decided ? t('decidedHere') : rule.clause} “{rule.text}” · {period(rule.period, spoken)} · {t('exact', { required: rule.required, different: rule.different, due: rule.due })}
                   </div>
                 ))}
               </div>
@@ -224,6 +227,8 @@ function Drawing() {
 function Confirming({ draw, step }: { draw: DrawView; step: 'finalise' | 'dispatch' }) {
   const t = useText(words);
   const may = useMay();
+  const me = useMe();
+  const able = step === 'finalise' ? finalising(draw, me) : may('dispatchDraw') ? 'may' : 'no';
   const [asking, setAsking] = useState(false);
   const [lateReason, setLateReason] = useState('');
   const act = useAct(() => {
@@ -243,9 +248,9 @@ function Confirming({ draw, step }: { draw: DrawView; step: 'finalise' | 'dispat
           <Input.TextArea maxLength={500} value={lateReason} onChange={({ target }) => setLateReason(target.value)} aria-label={t('lateReason')} />
         </Form.Item>
       )}
-      {may(step === 'finalise' ? 'finaliseDraw' : 'dispatchDraw')
-        ? <Button type="primary" size="large" loading={act.busy} disabled={late && lateReason.trim() === ''} onClick={() => setAsking(true)}>{t(step)}</Button>
-        : <Alert type="info" showIcon title={t('youCannot')} />}
+      {able === 'sealer' && <Alert type="info" showIcon title={t('finaliseNotYou')} />}
+      {able === 'no' && <Alert type="info" showIcon title={step === 'finalise' ? t('finaliseWaits', { name: draw.sealedBy?.name ?? '' }) : t('youCannot')} />}
+      {able === 'may' && <Button type="primary" size="large" loading={act.busy} disabled={late && lateReason.trim() === ''} onClick={() => setAsking(true)}>{t(step)}</Button>}
       <Modal
         open={asking} title={t(step === 'finalise' ? 'finaliseSure' : 'dispatchSure', { selected: draw.selected })} okText={t(step)} confirmLoading={act.busy}
         onCancel={() => setAsking(false)} onOk={() => void act.run(undefined).then(() => setAsking(false))}
@@ -280,6 +285,7 @@ function Facts({ draw }: { draw: DrawView }) {
           }] : []),
           ...(draw.late ? [{ key: 'la', label: t('late'), children: draw.lateReason }] : []),
           ...(draw.sealedAt ? [{ key: 'sa', label: t('sealedAt'), children: <span style={{ whiteSpace: 'nowrap' }}>{moment(draw.sealedAt, spoken)}</span> }] : []),
+          ...(draw.sealedBy?.name ? [{ key: 'sb', label: t('sealedBy'), children: draw.sealedBy.name }] : []),
           ...(draw.commitmentHash ? [{ key: 'ch', label: t('commitmentNow'), span: 'filled' as const, children: <span className="hash">{grouped(draw.commitmentHash)}</span> }] : []),
           ...(draw.outcomeHash ? [{ key: 'oh', label: t('outcome'), span: 'filled' as const, children: <span className="hash">{grouped(draw.outcomeHash)}</span> }] : []),
           ...(draw.teamless > 0 ? [{ key: 'tl', label: t('teamless'), children: draw.teamless }] : []),

@@ -12,7 +12,8 @@ import { words as frame } from '../frame/words.ts';
 import { useMay } from '../frame/session.ts';
 import { useSubtree } from '../places/places.ts';
 import { AskSubstitution } from './Changes.tsx';
-import { reached, useDraw, useDrawnList, type Entry } from './draws.ts';
+import { useDraw, useDrawnList, type Entry } from './draws.ts';
+import { takesSubstitutions } from './hands.ts';
 import { words } from './words.ts';
 
 /** The drawn list with names, for those who may see it; printable. The draw knows ids only, the register has the names. */
@@ -25,7 +26,7 @@ export function DrawnList() {
   const draw = useDraw(id);
   const may = useMay();
   const [replacing, setReplacing] = useState<Entry | null>(null);
-  const replaceable = may('askSubstitution') && draw.data !== undefined && reached(draw.data, 'final');
+  const replaceable = may('askSubstitution') && draw.data !== undefined && takesSubstitutions(draw.data);
   const address = useListAddress();
   const size = Math.min(100, address.size === 20 ? 100 : address.size);
   const page = list.data?.entries.slice((address.page - 1) * size, address.page * size) ?? [];

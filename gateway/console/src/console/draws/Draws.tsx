@@ -8,6 +8,7 @@ import { useListAddress } from '../frame/paging.ts';
 import { paths } from '../frame/paths.ts';
 import { Loaded } from '../frame/Problem.tsx';
 import { useMay } from '../frame/session.ts';
+import { Decisions } from './Decisions.tsx';
 import { useDraws, type DrawView } from './draws.ts';
 import { words } from './words.ts';
 
@@ -22,6 +23,7 @@ export function Draws() {
   const draws = useDraws({ period: address.filters.period, page: address.page, size: address.size });
   return (
     <Page title={t('title')} actions={may('openDraw') && <Link to={paths.openDraw}><Button type="primary" tabIndex={-1}>{t('open')}</Button></Link>}>
+      <Decisions />
       <div className="filters">
         <Select
           aria-label={t('period')} value={address.filters.period ?? ''} style={{ minWidth: 180 }} onChange={(value) => address.set({ period: value })}

@@ -1,13 +1,18 @@
 import { Button, Card, Space, Tag } from 'antd';
 import { useQuery } from '@tanstack/react-query';
 import { client, unwrap } from '../../api/client.ts';
-import { useText } from '../../i18n/language.ts';
+import type { components } from '../../api/schema.d.ts';
+import { useLanguage, useText } from '../../i18n/language.ts';
 import { Loaded } from '../frame/Problem.tsx';
 import { words } from './words.ts';
+
+type Lack = components['schemas']['Draw.ShowMinutes.Lack'];
 
 /** The minutes, made from the record, and what is still missing in them. */
 export function Minutes({ drawId }: { drawId: string }) {
   const t = useText(words);
+  const spoken = useLanguage();
+  const lacking = ({ code, message }: Lack) => `m_${code}` in words.zh ? t(`m_${code}` as keyof typeof words.zh) : message;
   const minutes = useQuery({
     queryKey: ['draws', 'minutes', drawId],
     queryFn: () => unwrap(client.GET('/api/draw/draws/{id}/minutes', { params: { path: { id: drawId } } })),
@@ -23,7 +28,7 @@ export function Minutes({ drawId }: { drawId: string }) {
               {kind.ready && kind.missing.length === 0 && <Tag color="green">{t('complete')}</Tag>}
               {kind.ready && <Button size="small" href={`/api/draw/draws/${drawId}/minutes/${kind.name}`} download>{t('download')}</Button>}
             </Space>
-            {kind.missing.length > 0 && <span className="clause"><br />{t('missing', { what: kind.missing.map(({ message }) => message).join(' ') })}</span>}
+            {kind.missing.length > 0 && <span className="clause"><br />{t('missing', { what: kind.missing.map(lacking).join(spoken === 'zh' ? '；' : '; ') })}</span>}
           </p>
         ))}
       </Loaded>

@@ -8,6 +8,7 @@ import { paths } from '../frame/paths.ts';
 import { Loaded } from '../frame/Problem.tsx';
 import { useMay, useMe } from '../frame/session.ts';
 import { listShown, masked, pacePerTicket, reached, useDraw, useDrawnList, useQuotas, useSealing, type DrawView, type Entry } from './draws.ts';
+import { entryState } from './hands.ts';
 import { words } from './words.ts';
 import './projector.css';
 
@@ -26,6 +27,7 @@ function Screen({ draw }: { draw: DrawView }) {
   const sealing = useSealing(draw.drawId, reached(draw, 'sealed'));
   const quotas = useQuotas(draw.drawId, draw.state === 'pooled' && may('showQuotas'));
   const list = useDrawnList(draw.drawId, may('showList') && listShown(draw, may('openDraw')));
+  const waits = entryState(draw);
   const planned = quotas.data?.categories.map(({ category, size, quota, proposed }) => ({ category, size, quota, count: proposed })) ?? [];
   const strata = draw.strata.length > 0 ? draw.strata : planned;
   return (
@@ -51,7 +53,9 @@ function Screen({ draw }: { draw: DrawView }) {
       {reached(draw, 'sealed') && (
         <section>
           <h2>{t('entropyLine')}</h2>
-          <p className="hash entropy">{sealing.data?.entropy ?? t('waitingForEntropy')}</p>
+          {sealing.data?.entropy
+            ? <p className="hash entropy">{sealing.data.entropy}</p>
+            : <p className="waiting">{t(draw.takesOverSeed ? 'takenOver' : waits === 'none' || waits === 'both' ? 'waitingForEntropy' : `p_${waits}`)}</p>}
         </section>
       )}
       {reached(draw, 'drawn') && (

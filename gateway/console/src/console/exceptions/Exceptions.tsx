@@ -1,4 +1,4 @@
-import { Alert, App, Button, Card, Form, Input, InputNumber, Modal, Select, Table, Tag } from 'antd';
+import { Alert, App, Button, Card, Form, Input, InputNumber, Modal, Select, Space, Table, Tag } from 'antd';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { client, unwrap } from '../../api/client.ts';
@@ -55,7 +55,13 @@ export function Exceptions({ draw, categories }: { draw: DrawView; categories: r
             { title: t('by'), key: 'by', render: (_, row) => <>{row.askedBy} {moment(row.askedAt, spoken)}</> },
             {
               key: 'act', render: (_, row) => row.approvedBy !== null ? <Tag color="green">{t('approvedBy', { name: row.approvedBy })}</Tag>
-                : may('approveException') ? <Button size="small" onClick={() => sure(row)}>{t('approve')}</Button> : <Tag color="gold">{t('waiting')}</Tag>,
+                : (
+                  <Space wrap>
+                    <Tag color="gold">{t('waiting')}</Tag>
+                    {may('approveException') && (row.barred === null
+                      ? <Button size="small" onClick={() => sure(row)}>{t('approve')}</Button> : <span className="clause">{t('notByAsker')}</span>)}
+                  </Space>
+                ),
             },
           ]}
         />

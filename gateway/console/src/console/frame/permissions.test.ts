@@ -7,7 +7,7 @@ test('inspector_may_write_results_and_nothing_of_the_draw', () => {
 });
 
 test('observer_sees_draws_and_enters_entropy_but_never_the_list', () => {
-  expect(actions.filter((action) => may(['observer'], action))).toEqual(['listDraws', 'enterEntropy', 'showMinutes', 'showWitnesses', 'witnessDraw']);
+  expect(actions.filter((action) => may(['observer'], action))).toEqual(['listDraws', 'enterEntropy', 'showMinutes', 'listDecisions', 'showWitnesses', 'witnessDraw']);
 });
 
 test('account_with_two_roles_may_do_what_either_may', () => {

@@ -5,6 +5,7 @@ import { Link } from 'react-router';
 import { client, unwrap } from '../../api/client.ts';
 import { period, quarterOf, quartersAround, today } from '../../format/format.ts';
 import { useLanguage, useText } from '../../i18n/language.ts';
+import { Decisions } from '../draws/Decisions.tsx';
 import { Page } from '../frame/Page.tsx';
 import { paths } from '../frame/paths.ts';
 import { Loaded } from '../frame/Problem.tsx';
@@ -21,6 +22,7 @@ export function Home() {
   return (
     <Page title={t('hello', { name: me.name })}>
       <div className="stack">
+        <Decisions />
         <Todo />
         {may('showDuties') && <Duties />}
         {may('showCoverage') && <Coverage />}

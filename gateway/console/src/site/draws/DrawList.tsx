@@ -35,6 +35,7 @@ export function DrawList() {
               <>
                 <Rows sealings={sealings} />
                 <Chain sealings={sealings} />
+                {search.tenant && <p><Link to={`/chain/${search.tenant}`}>{t('chainOf')}</Link></p>}
                 {search.tenant && <Counts tenant={search.tenant} period={search.period} />}
                 <Pages total={total} size={pageSize} />
                 <Downloads list="/api/draw/public/draws" search={{ ...search }} total={total} />

@@ -42,7 +42,7 @@ function Whole({ sealing }: { sealing: Sealing }) {
         <div><dt>{t('state')}</dt><dd>{said(sealing.state)}</dd></div>
         {sealing.voidReason && <div><dt>{t('voidReason')}</dt><dd>{said(sealing.voidReason)}</dd></div>}
         <div><dt>{t('sealedAt')}</dt><dd>{moment(sealing.sealedAt, language)}</dd></div>
-        <div><dt>{t('sequence')}</dt><dd>{sealing.sequence}</dd></div>
+        <div><dt>{t('sequence')}</dt><dd>{sealing.sequence} <Link to={`/chain/${sealing.tenant}`}>{t('chainOf')}</Link></dd></div>
         <div className="long">
           <dt>{t('commitmentHash')}</dt>
           <dd>

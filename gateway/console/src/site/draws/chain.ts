@@ -1,6 +1,6 @@
 import { sha256Hex } from '../../proof/hash.ts';
 import { parseJson, type JsonObject } from '../../proof/json.ts';
-import type { Sealing } from './queries.ts';
+import type { Link, Sealing } from './queries.ts';
 
 /** The first draw of a bureau that does not follow the one before it among those given; null: all that are next to each other fit. */
 export function brokenLink(sealings: readonly Sealing[]): string | null {
@@ -11,6 +11,16 @@ export function brokenLink(sealings: readonly Sealing[]): string | null {
       : sealing.sequence === 1 ? '0'.repeat(64)
       : null;
     if (!isHashed(sealing) || (follows !== null && saidIn(sealing)['previous'] !== follows)) return sealing.drawId;
+  }
+  return null;
+}
+
+/** The first link of a bureau's chain that does not name the one before it; null: all that are given follow each other. */
+export function unfitLink(links: readonly Link[]): string | null {
+  for (const [i, link] of links.entries()) {
+    const before = links[i - 1];
+    const previous = before?.hash ?? (link.sequence === 1 ? '0'.repeat(64) : link.previous);
+    if (link.previous !== previous || before !== undefined && link.sequence !== before.sequence + 1) return link.drawId;
   }
   return null;
 }

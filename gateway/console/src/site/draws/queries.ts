@@ -5,6 +5,9 @@ import type { components } from '../../api/schema.d.ts';
 /** What is public of a draw. */
 export type Sealing = components['schemas']['Draw.ShowSealings.View'];
 
+/** One sealing of a bureau's chain. */
+export type Link = components['schemas']['Draw.ShowChain.Link'];
+
 export interface DrawSearch {
   readonly tenant?: string | undefined;
   readonly period?: string | undefined;
@@ -29,6 +32,15 @@ export const fetchDraw = (id: string): Promise<Sealing> =>
   unwrap(client.GET('/api/draw/public/draws/{id}', { params: { path: { id } } }));
 
 export const useDraw = (id: string) => useQuery({ queryKey: ['draw', id], queryFn: () => fetchDraw(id) });
+
+export const chainPageSize = 50;
+
+/** A bureau's sealings, the first one first. */
+export const useChain = (tenant: string, page: number) =>
+  useQuery({
+    queryKey: ['chain', tenant, page], placeholderData: keepPreviousData,
+    queryFn: () => unwrap(client.GET('/api/draw/public/chain', { params: { query: { tenant, page, size: chainPageSize } } })),
+  });
 
 /** How often a bureau voided and substituted in a year, by reason. */
 export const useCounts = (tenant: string, year: number) =>
