@@ -34,13 +34,16 @@ public sealed class Browser : IAsyncLifetime
     /// <summary>Where the product listens.</summary>
     public Uri Address => product.Address;
 
+    /// <summary>The built pages.</summary>
+    public static string Pages => Path.Combine(Root(), "gateway", "console", "dist");
+
     public async Task InitializeAsync()
     {
         if (Executable is null)
         {
             return;
         }
-        var pages = Path.Combine(Root(), "gateway", "console", "dist");
+        var pages = Pages;
         if (!File.Exists(Path.Combine(pages, "index.html")))
         {
             throw new InvalidOperationException("The pages are not built: dotnet build services/Host does it, with Node.js 20.");
@@ -70,11 +73,12 @@ public sealed class Browser : IAsyncLifetime
     }
 
     /// <summary>A fresh browser window: nobody is signed in, the language is Chinese.</summary>
-    public async Task<Window> OpenAsync(int width = 1280, int height = 800, string locale = "zh-CN")
+    /// <param name="at">Another product than the shared one.</param>
+    public async Task<Window> OpenAsync(int width = 1280, int height = 800, string locale = "zh-CN", Uri? at = null)
     {
         var context = await chromium.NewContextAsync(new()
         {
-            BaseURL = Address.ToString(), Locale = locale, TimezoneId = "Asia/Shanghai", ViewportSize = new() { Width = width, Height = height }, ReducedMotion = ReducedMotion.Reduce,
+            BaseURL = (at ?? Address).ToString(), Locale = locale, TimezoneId = "Asia/Shanghai", ViewportSize = new() { Width = width, Height = height }, ReducedMotion = ReducedMotion.Reduce,
         });
         var page = await context.NewPageAsync();
         page.SetDefaultTimeout(20_000);

@@ -67,9 +67,7 @@ public sealed class DrawRoomTests(Browser browser)
 
         await operators.SeeAsync("已抽出");
         await operators.ShootAsync("draw-drawn");
-        await operators.PressAsync("定稿");
-        await operators.ConfirmAsync("定稿");
-        await operators.Page.GetByRole(AriaRole.Alert).First.WaitForAsync();
+        await operators.SeeAsync("名单须由另一名抽取操作员定稿");
         await operators.ShootAsync("draw-same-person");
 
         await operators.FollowAsync("投影");

@@ -24,8 +24,9 @@ public sealed class SecondPersonTests(Browser browser)
         await first.ShootAsync("substitution-ask");
         await first.Page.GetByRole(AriaRole.Dialog).Locator(".ant-modal-footer .ant-btn-primary").ClickAsync();
         await first.Page.GetByRole(AriaRole.Dialog).WaitForAsync(new() { State = WaitForSelectorState.Hidden });
-        await ApproveAsync(first, $"/console/draws/{bureau.DrawId}", "批准");
-        await first.Page.Locator(".problem[role=alert]").First.WaitForAsync();
+        await first.GoAsync($"/console/draws/{bureau.DrawId}");
+        await first.SeeAsync("由您提出，须由另一人决定");
+        (await first.Page.GetByRole(AriaRole.Button, new() { Name = "批准", Exact = true }).CountAsync()).ShouldBe(0);
         await first.ShootAsync("substitution-same-person");
 
         await using var second = await browser.OpenAsync();
@@ -116,8 +117,9 @@ public sealed class SecondPersonTests(Browser browser)
         await first.ShootAsync("void-ask");
         await first.ConfirmAsync("申请作废");
         await first.SeeAsync("待批准");
-        await ApproveAsync(first, $"/console/draws/{bureau.DrawId}", "批准");
-        await first.Page.Locator(".problem[role=alert]").First.WaitForAsync();
+        await first.GoAsync($"/console/draws/{bureau.DrawId}");
+        await first.SeeAsync("由您提出，须由另一人决定");
+        (await first.Page.GetByRole(AriaRole.Button, new() { Name = "批准", Exact = true }).CountAsync()).ShouldBe(0);
         await first.ShootAsync("void-same-person");
 
         await using var second = await browser.OpenAsync();

@@ -145,6 +145,15 @@ public sealed class TestApp : IAsyncDisposable
     public Task ProvinceAsync(string code, string name) =>
         Tenancy.Bootstrap.ProvinceAsync((apart?.Of(Tenancy.TenancyService.Name) ?? app).Services, code, name, "admin-" + code, "省级管理员", null, CancellationToken.None);
 
+    /// <summary>Makes a province whose first administrator is the demo's, for a bureau of the demo that is loaded below it.</summary>
+    /// <returns>That administrator's password.</returns>
+    public async Task<string> DemoProvinceAsync(string code)
+    {
+        await Tenancy.Bootstrap.ProvinceAsync(
+            (apart?.Of(Tenancy.TenancyService.Name) ?? app).Services, code, code, DemoAccounts.Name(code, "admin"), "省级管理员", DemoAccounts.Password, CancellationToken.None);
+        return DemoAccounts.Password;
+    }
+
     /// <summary>A valid social credit code of an enterprise that does not exist.</summary>
     public static string CreditCode(int serial) => DemoCreditCode.Of("350103", serial);
 

@@ -105,7 +105,7 @@ function AskVoid({ draw, close }: { draw: DrawView; close: () => void }) {
   const [form] = Form.useForm<{ reason: string; text?: string }>();
   const act = useAct((entered: { reason: string; text?: string }) => unwrap(client.POST('/api/draw/draws/{id}/voids', {
     params: { path: { id: draw.drawId } }, body: { version: draw.version, reason: entered.reason, text: entered.text?.trim() || null },
-  })), t('asked'));
+  })), t('askedNow'));
   return (
     <Modal open title={t('askVoid')} onCancel={close} okText={t('askVoid')} okButtonProps={{ danger: true }} confirmLoading={act.busy} onOk={() => form.submit()}>
       <Problem problem={act.problem} />
@@ -127,7 +127,7 @@ export function AskSubstitution({ drawId, entry, name, close }: { drawId: string
   const act = useAct((entered: { who: string; reason: string; remark?: string }) => unwrap(client.POST('/api/draw/draws/{id}/substitutions', {
     params: { path: { id: drawId } },
     body: { entryId: entry.entryId, reason: entered.reason, inspector: entered.who || null, remark: entered.remark?.trim() || null },
-  })), t('asked'));
+  })), t('askedNow'));
   return (
     <Modal open title={t('askSubstitute')} onCancel={close} confirmLoading={act.busy} onOk={() => form.submit()}>
       <Problem problem={act.problem} />

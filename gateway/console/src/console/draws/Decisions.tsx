@@ -36,7 +36,7 @@ export function Decisions() {
       <Table<Line>
         rowKey={(line) => `${line.drawId} ${line.kind} ${line.reason} ${line.since}`} size="small" pagination={false} scroll={{ x: 'max-content' }} dataSource={waiting.data.decisions}
         columns={[
-          { title: t('state'), key: 'what', render: (_, line) => <Link to={paths.draw(line.drawId)}><strong>{what(line)}</strong></Link> },
+          { title: t('matter'), key: 'what', render: (_, line) => <Link to={paths.draw(line.drawId)}><strong>{what(line)}</strong></Link> },
           { title: t('bureau'), dataIndex: 'tenant', render: nameOf },
           { title: t('id'), dataIndex: 'drawId', render: (id: string) => <Link to={paths.draw(id)}>{id}</Link> },
           { title: t('period'), dataIndex: 'period', render: (text: string) => period(text, spoken) },

@@ -43,8 +43,8 @@ function Look({ draw, of }: { draw: DrawView; of: string }) {
     <Page title={<>{period(draw.period, spoken)} <Tag color={stateColour(draw.state)}>{term(draw.state, spoken)}</Tag></>}
       actions={<Link to={paths.bureau(of)}><Button>{t('backToBureau')}</Button></Link>}>
       <div className="stack">
-        <Facts draw={draw} />
         {may('listVoids') && <Changes draw={draw} of={of} />}
+        <Facts draw={draw} />
       </div>
     </Page>
   );
@@ -76,6 +76,7 @@ function Room({ draw }: { draw: DrawView }) {
               />
             </Card>
           )}
+        {draw.awaitingSuperior > 0 && <Alert type="warning" showIcon title={t('superiorWaits', { count: draw.awaitingSuperior })} />}
         <Step draw={draw} />
         <Facts draw={draw} />
         {may('showWitnesses') && reached(draw, 'pooled') && <Witnesses draw={draw} />}
@@ -261,6 +262,8 @@ function Confirming({ draw, step }: { draw: DrawView; step: 'finalise' | 'dispat
   );
 }
 
+const wide = { xs: 1, lg: 2 };
+
 function Facts({ draw }: { draw: DrawView }) {
   const t = useText(words);
   const s = useText(source);
@@ -286,8 +289,8 @@ function Facts({ draw }: { draw: DrawView }) {
           ...(draw.late ? [{ key: 'la', label: t('late'), children: draw.lateReason }] : []),
           ...(draw.sealedAt ? [{ key: 'sa', label: t('sealedAt'), children: <span style={{ whiteSpace: 'nowrap' }}>{moment(draw.sealedAt, spoken)}</span> }] : []),
           ...(draw.sealedBy?.name ? [{ key: 'sb', label: t('sealedBy'), children: draw.sealedBy.name }] : []),
-          ...(draw.commitmentHash ? [{ key: 'ch', label: t('commitmentNow'), span: 'filled' as const, children: <span className="hash">{grouped(draw.commitmentHash)}</span> }] : []),
-          ...(draw.outcomeHash ? [{ key: 'oh', label: t('outcome'), span: 'filled' as const, children: <span className="hash">{grouped(draw.outcomeHash)}</span> }] : []),
+          ...(draw.commitmentHash ? [{ key: 'ch', label: t('commitmentNow'), span: wide, children: <span className="hash">{grouped(draw.commitmentHash)}</span> }] : []),
+          ...(draw.outcomeHash ? [{ key: 'oh', label: t('outcome'), span: wide, children: <span className="hash">{grouped(draw.outcomeHash)}</span> }] : []),
           ...(draw.teamless > 0 ? [{ key: 'tl', label: t('teamless'), children: draw.teamless }] : []),
           ...(draw.dispatchedAt ? [{ key: 'da', label: t('dispatchedAt'), children: moment(draw.dispatchedAt, spoken) },
             { key: 'ra', label: t('revealedAt'), children: draw.revealedAt ? moment(draw.revealedAt, spoken) : t('notRevealed') }] : []),

@@ -26,6 +26,7 @@ export function Minutes({ drawId }: { drawId: string }) {
               <strong>{t(kind.name === 'ratio' ? 'ratio' : 'draw')}</strong>
               {kind.clause && <span className="clause">{t('clause')} {kind.clause}</span>}
               {kind.ready && kind.missing.length === 0 && <Tag color="green">{t('complete')}</Tag>}
+              {!kind.ready && <span className="clause">{t('notReady')}</span>}
               {kind.ready && <Button size="small" href={`/api/draw/draws/${drawId}/minutes/${kind.name}`} download>{t('download')}</Button>}
             </Space>
             {kind.missing.length > 0 && <span className="clause"><br />{t('missing', { what: kind.missing.map(lacking).join(spoken === 'zh' ? '；' : '; ') })}</span>}

@@ -1,4 +1,4 @@
-import { Alert, App, Button, Card, Empty, Flex, Form, Input, Modal, Select, Space, Table, Tag } from 'antd';
+import { Alert, App, Button, Card, Flex, Form, Input, Modal, Select, Space, Table, Tag } from 'antd';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { client, unwrap } from '../../api/client.ts';
@@ -60,9 +60,8 @@ export function Witnesses({ draw }: { draw: DrawView }) {
                 </Flex>
               );
             })}
-            <Table
+            {witnesses.length === 0 ? <span className="clause">{t('noWitnesses')}</span> : <Table
               rowKey={(row) => row.stage + row.name + row.at} size="small" pagination={false} scroll={{ x: 'max-content' }} dataSource={witnesses}
-              locale={{ emptyText: <Empty description={t('noWitnesses')} image={Empty.PRESENTED_IMAGE_SIMPLE} /> }}
               columns={[
                 { title: t('stage'), dataIndex: 'stage', render: (stage: Stage) => t(stage) },
                 { title: t('name'), key: 'name', render: (_, row) => <>{row.name} {row.unit}</> },
@@ -71,7 +70,7 @@ export function Witnesses({ draw }: { draw: DrawView }) {
                 { title: t('remark'), dataIndex: 'remark' },
                 { title: t('at'), dataIndex: 'at', render: (at: string) => moment(at, spoken) },
               ]}
-            />
+            />}
             {entering && <Enter drawId={draw.drawId} stage={entering} list={attendance.find((found) => found.stage === entering)} unit={me.tenantName ?? ''} close={() => setEntering(null)} />}
           </div>
         )}
