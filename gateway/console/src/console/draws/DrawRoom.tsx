@@ -39,8 +39,9 @@ function Look({ draw, of }: { draw: DrawView; of: string }) {
   const t = useText(words);
   const spoken = useLanguage();
   const may = useMay();
+  const nameOf = usePlacesOf([of]);
   return (
-    <Page title={<>{period(draw.period, spoken)} <Tag color={stateColour(draw.state)}>{term(draw.state, spoken)}</Tag></>}
+    <Page title={<>{nameOf(of)} · {period(draw.period, spoken)} {draw.kind !== 'quota' && <Tag color="purple">{term(draw.kind, spoken)}</Tag>}<Tag color={stateColour(draw.state)}>{term(draw.state, spoken)}</Tag></>}
       actions={<Link to={paths.bureau(of)}><Button>{t('backToBureau')}</Button></Link>}>
       <div className="stack">
         {may('listVoids') && <Changes draw={draw} of={of} />}
@@ -262,8 +263,6 @@ function Confirming({ draw, step }: { draw: DrawView; step: 'finalise' | 'dispat
   );
 }
 
-const wide = { xs: 1, lg: 2 };
-
 function Facts({ draw }: { draw: DrawView }) {
   const t = useText(words);
   const s = useText(source);
@@ -289,13 +288,20 @@ function Facts({ draw }: { draw: DrawView }) {
           ...(draw.late ? [{ key: 'la', label: t('late'), children: draw.lateReason }] : []),
           ...(draw.sealedAt ? [{ key: 'sa', label: t('sealedAt'), children: <span style={{ whiteSpace: 'nowrap' }}>{moment(draw.sealedAt, spoken)}</span> }] : []),
           ...(draw.sealedBy?.name ? [{ key: 'sb', label: t('sealedBy'), children: draw.sealedBy.name }] : []),
-          ...(draw.commitmentHash ? [{ key: 'ch', label: t('commitmentNow'), span: wide, children: <span className="hash">{grouped(draw.commitmentHash)}</span> }] : []),
-          ...(draw.outcomeHash ? [{ key: 'oh', label: t('outcome'), span: wide, children: <span className="hash">{grouped(draw.outcomeHash)}</span> }] : []),
           ...(draw.teamless > 0 ? [{ key: 'tl', label: t('teamless'), children: draw.teamless }] : []),
           ...(draw.dispatchedAt ? [{ key: 'da', label: t('dispatchedAt'), children: moment(draw.dispatchedAt, spoken) },
             { key: 'ra', label: t('revealedAt'), children: draw.revealedAt ? moment(draw.revealedAt, spoken) : t('notRevealed') }] : []),
         ]}
       />
+      {draw.commitmentHash && (
+        <Descriptions
+          column={1}
+          items={[
+            { key: 'ch', label: t('commitmentNow'), children: <span className="hash">{grouped(draw.commitmentHash)}</span> },
+            ...(draw.outcomeHash ? [{ key: 'oh', label: t('outcome'), children: <span className="hash">{grouped(draw.outcomeHash)}</span> }] : []),
+          ]}
+        />
+      )}
       {draw.strata.length > 0 && (
         <Table
           size="small" rowKey="category" dataSource={draw.strata} pagination={false} style={{ marginTop: 16 }}
