@@ -158,7 +158,7 @@ internal static class PlatformApp
     }
 
     /// <summary>Who must learn what, over all services, whichever of them are in this process.</summary>
-    private static List<ReactionRegistration> ReactionsOfAll()
+    internal static List<ReactionRegistration> ReactionsOfAll()
     {
         var builder = Microsoft.Extensions.Hosting.Host.CreateEmptyApplicationBuilder(null);
         foreach (var service in Services)

@@ -73,6 +73,7 @@ public sealed class ChaosTests(ITestOutputHelper output)
         {
             Say($"FAILED with CHAOS_SEED={seed}: {e.Message}");
             foreach (var line in await WhatStandsAsync(installation)) Say(line);
+            if (Setting("CHAOS_HOLD") is not null) await Task.Delay(TimeSpan.FromHours(1));
             throw;
         }
     }
@@ -149,7 +150,7 @@ public sealed class ChaosTests(ITestOutputHelper output)
         var said = Installation.Parts.Select(p => $"== {p}\n{installation.Said(p)}");
         try
         {
-            return [.. await installation.UnfinishedAsync(), .. await installation.DescribeBrokerAsync(), .. said];
+            return [.. installation.Deaths, .. await installation.UnfinishedAsync(), .. await installation.ToldInVainAsync(), .. await installation.DescribeBrokerAsync(), .. said];
         }
         catch (Exception e)
         {

@@ -18,7 +18,7 @@ internal sealed partial class Installation : IAsyncDisposable
 
     private readonly Dictionary<string, int> ports = PlatformApp.Parts.ToDictionary(p => p, _ => LoopbackPort.FindFree());
     private readonly ConcurrentDictionary<string, ProductProcess> processes = new();
-    private readonly ConcurrentQueue<string> gaveUp = new();
+    private readonly ConcurrentQueue<string> gaveUp = new(), deaths = new();
     private readonly PostgresProcess postgres;
     private readonly RabbitServer rabbit;
     private readonly string host;
@@ -42,6 +42,7 @@ internal sealed partial class Installation : IAsyncDisposable
             connections["ConnectionStrings__superuser"] = postgres.ConnectionString(PostgresServer.Superuser, "postgres");
             connections["ConnectionStrings__owner"] = postgres.ConnectionString(Migrator.Owner);
             await RunAsync(connections, "migrate");
+            await postgres.RowsAsync(KeepTold());
             await Task.WhenAll(PlatformApp.Parts.Select(all.RunAsync));
             var said = await RunAsync(all.Environment("tenancy"), "province", province);
             return (all, Password().Match(said).Groups["password"].Value);
@@ -56,6 +57,7 @@ internal sealed partial class Installation : IAsyncDisposable
     /// <summary>SIGKILL, as a power cut or the kernel's memory killer would.</summary>
     public async Task KillAsync(string part)
     {
+        Note(part, "killed");
         switch (part)
         {
             case Postgres:
@@ -67,6 +69,7 @@ internal sealed partial class Installation : IAsyncDisposable
             default:
                 if (!processes.TryRemove(part, out var process)) break;
                 await process.KillAsync();
+                Keep(part, process);
                 await process.DisposeAsync();
                 break;
         }
@@ -75,6 +78,7 @@ internal sealed partial class Installation : IAsyncDisposable
     /// <summary>Starts a part again and waits until it takes requests; that what it needs is away does not matter.</summary>
     public async Task RunAsync(string part)
     {
+        Note(part, "started");
         switch (part)
         {
             case Postgres:
@@ -88,6 +92,9 @@ internal sealed partial class Installation : IAsyncDisposable
                 break;
         }
     }
+
+    /// <summary>When which part was killed and started, in order.</summary>
+    public IReadOnlyCollection<string> Deaths => deaths;
 
     /// <summary>Parts that ended by themselves while they started, because what they need was killed under them, and were started again as whatever
     /// watches over processes would.</summary>
@@ -124,6 +131,12 @@ internal sealed partial class Installation : IAsyncDisposable
         return left;
     }
 
+    /// <summary>Facts that left an outbox and that one of their readers has not taken in.</summary>
+    public Task<List<string>> ToldInVainAsync() => RowsAsync(string.Join(" union all ", PlatformApp.ReactionsOfAll().Select(r =>
+        $"select t.at || ' ' || t.service || ' told ' || t.fact || ' ' || t.id || ' of ' || t.tenant || ', {r.Queue} has not taken it in' from chaos.told t "
+        + $"where t.fact = '{Facts.NameOf(r.Fact)}' and not exists (select 1 from {r.Queue.Split('.')[0]}.inbox i "
+        + $"where i.message_id = t.id and i.consumer = '{r.Again!.Name}')")) + " order by 1");
+
     /// <summary>What the broker says about its queues.</summary>
     public Task<IEnumerable<string>> DescribeBrokerAsync() => rabbit.DescribeAsync(host);
 
@@ -158,6 +171,25 @@ internal sealed partial class Installation : IAsyncDisposable
             return false;
         }
     }
+
+    private void Note(string part, string what) =>
+        deaths.Enqueue(TimeProvider.System.GetUtcNow().ToString("HH:mm:ss.fff ", System.Globalization.CultureInfo.InvariantCulture) + part + " " + what);
+
+    // CHAOS_LOGS names a folder for everything every process ever said.
+    private void Keep(string part, ProductProcess process)
+    {
+        if (System.Environment.GetEnvironmentVariable("CHAOS_LOGS") is not { Length: > 0 } folder) return;
+        Directory.CreateDirectory(folder);
+        File.WriteAllText(Path.Combine(folder, $"{deaths.Count:000}-{part}.log"), process.Output + "\n" + process.Errors);
+    }
+
+    // The database itself notes what leaves the outboxes: a fact that a broker lost would be missed by nobody.
+    private static string KeepTold() =>
+        "create schema chaos; create table chaos.told (service text, id uuid primary key, tenant text, fact text, at timestamptz default clock_timestamp()); "
+        + "create function chaos.keep() returns trigger language plpgsql security definer as $$ begin "
+        + "insert into chaos.told (service, id, tenant, fact) values (tg_table_schema, old.id, old.tenant, old.fact); return old; end $$; "
+        + string.Concat(PlatformApp.Services.Select(s =>
+            $"create trigger keep after delete on {s.Name}.outbox for each row execute function chaos.keep(); "));
 
     private Dictionary<string, string?> Environment(string part)
     {

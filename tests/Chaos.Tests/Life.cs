@@ -144,15 +144,18 @@ internal sealed class Life(Client client, string city, string bureau)
     private Task<JsonElement> UntilAsync(string state) =>
         client.SeeAsync(First, "/api/draw/draws/" + Draw, d => d.GetProperty("state").GetString() == state, $"{Draw} {state}");
 
-    // Registry may not have known the policy yet when it was asked, and says so; then it is asked again.
+    // Registry may not have known the policy yet when it was asked, and says so; then it is asked again. Also when both of them knew only what the
+    // bureau inherited: who draws looks by which policy.
     private async Task PooledAsync()
     {
+        var versions = await client.ReadAsync(null, $"/api/tenancy/effective/{bureau}/versions");
+        var enacted = versions!.Value.GetProperty("versions").EnumerateArray().Max(v => v.GetProperty("number").GetInt32());
         for (;;)
         {
             var draw = await client.SeeAsync(First, "/api/draw/draws/" + Draw,
                 d => d.GetProperty("state").GetString() != "open" || (d.TryGetProperty("poolProblem", out var p) && p.ValueKind == JsonValueKind.String),
                 $"the pool of {Draw}");
-            if (draw.GetProperty("state").GetString() != "open") return;
+            if (draw.GetProperty("state").GetString() != "open" && draw.GetProperty("policyVersion").GetInt32() == enacted) return;
             var version = draw.GetProperty("version").GetInt32();
             await client.AskOnceAsync("pool", Draw, First, HttpMethod.Post, $"/api/draw/draws/{Draw}/pool", new { version });
             await Task.Delay(500);

@@ -44,6 +44,8 @@ internal sealed class Truth(Installation installation, Client client, Ledger led
             await EmptyAsync($"parked at {service.Name}", $"select consumer || ' ' || message_id || ': ' || failure from {service.Name}.parked");
             await EmptyAsync($"untold by {service.Name}", $"select fact || ' ' || id from {service.Name}.outbox");
         }
+
+        faults.AddRange(await installation.ToldInVainAsync());
     }
 
     // Every draw in its last state, with everything that belongs to it, here and at the other services.

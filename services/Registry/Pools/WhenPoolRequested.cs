@@ -27,6 +27,12 @@ internal sealed class WhenPoolRequested : Reaction<RegistryDb, PoolRequested>
             return;
         }
         var day = LocalDate.FromDateOnly(fact.Day);
+        if (await PolicyCopy.ForAsync(db, fact.Tenant, day, period, ct) is { } current && current.Version > policy.Version)
+        {
+            // What Tenancy told comes to each service in its own time: whoever asks by an old policy does not know the new one yet.
+            Refuse("pool.policy-superseded", $"第 {current.Version} 版方案已经生效，抽取服务尚未收到；请稍后重新索取抽取池。");
+            return;
+        }
         var filter = PoolFiltering.Of(fact.Filter, day, period);
         if (filter is { Failed: true })
         {

@@ -104,6 +104,19 @@ public sealed class PoolTests(RegistryApp given)
     }
 
     [Fact]
+    public async Task Pool_ByAPolicyThatANewerOneReplaced_IsRefused()
+    {
+        var tenant = await given.CountyAsync();
+        var old = await given.PolicyAsync(tenant, "130600-baoding-2022");
+        var current = await given.PolicyAsync(tenant, "350103-taijiang-2022", version: 2);
+
+        (await given.PoolAsync(tenant, old)).ShouldBeEmpty();
+
+        given.Told<PoolRefused>(r => r.Tenant == tenant).ShouldHaveSingleItem().Code.ShouldBe("pool.policy-superseded");
+        (await given.PoolAsync(tenant, current, version: 2)).ShouldNotBeEmpty();
+    }
+
+    [Fact]
     public async Task Pool_ClosedLastYear_IsListedNoMore()
     {
         var tenant = await given.CountyAsync();

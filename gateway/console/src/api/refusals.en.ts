@@ -269,6 +269,7 @@ export const refusals: Readonly<Record<string, string>> = {
   'pool.filter-unknown': 'The register has no such tag.',
   'pool.filter-value': 'The tag has no such value.',
   'pool.period': 'This is no period.',
+  'pool.policy-superseded': 'A newer policy is in force which the draw service has not received yet. Ask for the pool again shortly.',
   'pool.policy-unknown': 'The register has not received the policy in force yet. Try again shortly.',
   'publication.already-published': 'This result has been published already.',
   'publication.already-withheld': 'Withholding this result has been approved already.',
