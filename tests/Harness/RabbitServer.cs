@@ -107,9 +107,34 @@ public sealed class RabbitServer : IAsyncDisposable
     public async Task<string> CreateHostAsync()
     {
         var name = $"test{Interlocked.Increment(ref hosts)}";
+        await CreateHostAsync(name);
+        return name;
+    }
+
+    /// <summary>Takes everything away from a virtual host, as a broker that lost its disk.</summary>
+    public async Task EmptyHostAsync(string name)
+    {
+        await DropHostAsync(name);
+        await CreateHostAsync(name);
+    }
+
+    /// <summary>Takes every binding away from an exchange: what is published to it reaches nobody.</summary>
+    public async Task UnbindAsync(string host, string exchange)
+    {
+        var bindings = await management.GetFromJsonAsync<JsonElement>($"/api/exchanges/{host}/{exchange}/bindings/source");
+        foreach (var binding in bindings.EnumerateArray())
+        {
+            var (kind, destination, key) = (Text("destination_type")[..1], Text("destination"), Text("properties_key"));
+            (await management.DeleteAsync($"/api/bindings/{host}/e/{exchange}/{kind}/{destination}/{key}")).EnsureSuccessStatusCode();
+
+            string Text(string name) => binding.GetProperty(name).GetString()!;
+        }
+    }
+
+    private async Task CreateHostAsync(string name)
+    {
         (await management.PutAsync("/api/vhosts/" + name, null)).EnsureSuccessStatusCode();
         (await management.PutAsJsonAsync($"/api/permissions/{name}/guest", new { configure = ".*", write = ".*", read = ".*" })).EnsureSuccessStatusCode();
-        return name;
     }
 
     /// <summary>Forgets a virtual host and everything in it.</summary>

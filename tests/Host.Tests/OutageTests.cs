@@ -47,9 +47,7 @@ public sealed class OutageTests : IAsyncLifetime
         parts.Of("registry").Output.ShouldNotContain("\"level\":\"Warning\"");
         var (account, password) = await parts.ProvinceAsync("350000");
         await parts.StartAsync("tenancy");
-        using var http = new HttpClient { BaseAddress = parts.AddressOf("tenancy"), Timeout = TimeSpan.FromMinutes(2) };
-        var signIn = await (await http.PostAsJsonAsync("/api/tenancy/sign-in", new { account, password })).Content.ReadFromJsonAsync<JsonElement>();
-        http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", signIn.GetProperty("accessToken").GetString());
+        using var http = await SignInAsync(account, password);
         await UntilAsync(async () => await parts.ScalarAsync<long>("select count(*) from registry.tenants") == 1, "Registry did not learn the province");
 
         // Gone without a word; the others go on, and their outboxes empty all the same.
@@ -69,7 +67,7 @@ public sealed class OutageTests : IAsyncLifetime
         {
             await parts.Broker.PublishAsync(parts.Host, Queue, message, "application/vnd.masstransit+json");
         }
-        await UntilAsync(async () => await parts.ScalarAsync<long>("select count(*) from tenancy.outbox") == 0, "Tenancy's outbox waits for a part that is away");
+        await ToldAsync();
         (await parts.ScalarAsync<long>("select count(*) from registry.tenants")).ShouldBe(1);
 
         await parts.StartAsync("registry");
@@ -96,6 +94,49 @@ public sealed class OutageTests : IAsyncLifetime
         var ready = "";
         await UntilAsync(async () => (ready = await inside.GetStringAsync("/health/ready")) == "Delayed", "The broker's being away is not said", () => Task.FromResult(ready));
     }
+
+    [BrokerFact]
+    public async Task Broker_BackWithNothing_GetsItsQueuesFromWhoeverTells()
+    {
+        var (account, password) = await parts.ProvinceAsync("350000");
+        await parts.StartAsync("tenancy");
+        using var http = await SignInAsync(account, password);
+        await ToldAsync();
+
+        // Registry has never run, and nobody but Tenancy can declare its queue.
+        await parts.Broker.EmptyHostAsync(parts.Host);
+        for (var i = 1; i <= Bureaus; i++)
+        {
+            var code = string.Create(CultureInfo.InvariantCulture, $"35{i:00}00");
+            (await http.PostAsJsonAsync("/api/tenancy/jurisdictions", new { code, parent = "350000", level = "prefecture", name = $"福建{i}市" })).EnsureSuccessStatusCode();
+        }
+        await ToldAsync();
+
+        await parts.StartAsync("registry");
+        await UntilAsync(async () => await parts.ScalarAsync<long>("select count(*) from registry.tenants where parent = '350000'") == Bureaus, "What was told is lost");
+
+        // Told to nobody, it is not told.
+        await parts.StopAsync("registry", kill: true);
+        await parts.Broker.UnbindAsync(parts.Host, "tenancy.jurisdiction-changed");
+        (await http.PostAsJsonAsync("/api/tenancy/jurisdictions/350100/rename", new { version = 1, name = "改名市" })).EnsureSuccessStatusCode();
+        await UntilAsync(async () => await parts.ScalarAsync<int>("select max(tries) from tenancy.outbox") > 1, "A fact that reached no queue counts as told",
+            async () => $"renamed: {await parts.ScalarAsync<long>("select count(*) from registry.tenants where name = '改名市'")}, untold: {await parts.ScalarAsync<long>("select count(*) from tenancy.outbox")}\n"
+                + string.Join('\n', parts.Of("tenancy").Output.Split('\n').TakeLast(5)));
+        await parts.StopAsync("tenancy", kill: true);
+        await parts.StartAsync("tenancy", "registry");
+        await UntilAsync(async () => await parts.ScalarAsync<long>("select count(*) from registry.tenants where name = '改名市'") == 1, "What was told is lost");
+    }
+
+    private async Task<HttpClient> SignInAsync(string account, string password)
+    {
+        var http = new HttpClient { BaseAddress = parts.AddressOf("tenancy"), Timeout = TimeSpan.FromMinutes(2) };
+        var signIn = await (await http.PostAsJsonAsync("/api/tenancy/sign-in", new { account, password })).Content.ReadFromJsonAsync<JsonElement>();
+        http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", signIn.GetProperty("accessToken").GetString());
+        return http;
+    }
+
+    private Task ToldAsync() =>
+        UntilAsync(async () => await parts.ScalarAsync<long>("select count(*) from tenancy.outbox") == 0, "Tenancy's outbox does not empty");
 
     private static async Task UntilAsync(Func<Task<bool>> holds, string otherwise, Func<Task<string>>? details = null)
     {

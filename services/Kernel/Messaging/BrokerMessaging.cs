@@ -45,8 +45,8 @@ public static class BrokerMessaging
     private const int TriesInHand = 30;
 
     /// <summary>Wires every reaction registered so far to its queue. Call after the services were added.</summary>
-    /// <param name="everywhere">The reactions of all services, those of other processes too: nothing is told before the queues of all who must
-    /// learn it are there.</param>
+    /// <param name="everywhere">The reactions of all services, those of other processes too: who tells a fact first declares, on each new connection,
+    /// the queues of all who must learn it. They may never have run yet, and a broker may have come back with nothing.</param>
     public static void AddBrokerMessaging(this IHostApplicationBuilder builder, BrokerOptions broker, IReadOnlyList<ReactionRegistration> everywhere)
     {
         var reactions = builder.Services.Where(s => s.ServiceType == typeof(ReactionRegistration))
@@ -61,11 +61,29 @@ public static class BrokerMessaging
             bus.UsingRabbitMq((context, rabbit) =>
             {
                 Reach(rabbit, broker);
+                var readers = everywhere.ToLookup(r => r.Fact, r => r.Queue);
+                rabbit.AddPublishMessageTypes(readers.Select(r => r.Key), (fact, type) =>
+                {
+                    foreach (var queue in readers[type])
+                    {
+                        fact.BindQueue(Facts.NameOf(type), queue, Keep);
+                    }
+                });
+                // A fact that somebody must learn and that reaches no queue comes back, and stays in the outbox.
+                var read = readers.Select(r => Facts.NameOf(r.Key)).ToHashSet(StringComparer.Ordinal);
+                rabbit.ConfigurePublish(pipe => pipe.UseExecute(context =>
+                {
+                    if (context.TryGetPayload(out RabbitMqSendContext? send))
+                    {
+                        send.Mandatory = read.Contains(send.Exchange);
+                    }
+                }));
                 foreach (var reaction in reactions)
                 {
                     rabbit.ReceiveEndpoint(reaction.Queue, queue =>
                     {
                         Keep(queue);
+                        queue.PublishFaults = false;
                         queue.PrefetchCount = broker.Prefetch;
                         queue.ConcurrentMessageLimit = broker.Parallel;
                         // A reaction parks what is the message's own fault. What it throws is the infrastructure's: kept in hand a while, then
@@ -81,10 +99,7 @@ public static class BrokerMessaging
                 }
             });
         });
-        builder.Services.AddSingleton(provider => new BrokerTopology(broker, everywhere, provider.GetRequiredService<ILogger<BrokerTopology>>()));
-        builder.Services.AddHostedService(provider => provider.GetRequiredService<BrokerTopology>());
         builder.Services.AddHostedService(provider => ActivatorUtilities.CreateInstance<BrokerQueues>(provider, broker, reactions));
-        builder.Services.AddSingleton(provider => new DeliveryGate(provider.GetRequiredService<BrokerTopology>().Declared));
         // Shorter than a delivery loop holds a fact.
         builder.Services.PostConfigure<OutboxOptions>(o => o.Patience ??= TimeSpan.FromSeconds(20));
         builder.Services.Configure<MassTransitHostOptions>(o =>
@@ -95,7 +110,7 @@ public static class BrokerMessaging
         });
     }
 
-    internal static void Reach(IRabbitMqBusFactoryConfigurator rabbit, BrokerOptions broker)
+    private static void Reach(IRabbitMqBusFactoryConfigurator rabbit, BrokerOptions broker)
     {
         rabbit.Host(broker.Host!, broker.Port, broker.VirtualHost, host =>
         {
@@ -106,13 +121,12 @@ public static class BrokerMessaging
         rabbit.MessageTopology.SetEntityNameFormatter(new FactNames());
     }
 
-    /// <summary>How every queue is declared, by whoever comes first.</summary>
-    internal static void Keep(IRabbitMqReceiveEndpointConfigurator queue)
+    // How every queue is declared, by whoever comes first.
+    private static void Keep(IRabbitMqQueueConfigurator queue)
     {
         queue.SetQuorumQueue();
         // RabbitMQ 4 throws a message away that was given back 20 times, unless it is told otherwise.
         queue.SetQueueArgument("x-delivery-limit", int.MaxValue);
-        queue.PublishFaults = false;
     }
 
     // Exchanges carry the facts' wire names.

@@ -27,7 +27,7 @@ public sealed class OutboxOptions
 /// <summary>Tells what one service's outbox holds: woken by commits, and looking by itself every second. At least once; consumers know repeats.</summary>
 public sealed class OutboxDelivery<TDb>(
     Wiring<TDb> wiring, IServiceScopeFactory scopes, IOptions<OutboxOptions> options, Measures measures,
-    ILogger<OutboxDelivery<TDb>> log, DeliveryGate? gate = null)
+    ILogger<OutboxDelivery<TDb>> log)
     : BackgroundService
     where TDb : ServiceDb
 {
@@ -38,7 +38,6 @@ public sealed class OutboxDelivery<TDb>(
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         await Task.Yield();
-        await (gate?.Open ?? Task.CompletedTask).WaitAsync(stoppingToken);
         using (var scope = scopes.CreateScope())
         {
             schema = scope.ServiceProvider.GetRequiredService<TDb>().Schema;
