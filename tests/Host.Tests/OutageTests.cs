@@ -115,7 +115,8 @@ public sealed class OutageTests : IAsyncLifetime
         await parts.StartAsync("registry");
         await UntilAsync(async () => await parts.ScalarAsync<long>("select count(*) from registry.tenants where parent = '350000'") == Bureaus, "What was told is lost");
 
-        // Told to nobody, it is not told.
+        // Told to nobody, it is not told. Tenancy reads its own facts too, and binds its queue anew when it is connected again.
+        await UntilAsync(async () => await parts.ScalarAsync<long>("select count(*) from tenancy.inbox") >= Bureaus, "Tenancy is not connected again");
         await parts.StopAsync("registry", kill: true);
         await parts.Broker.UnbindAsync(parts.Host, "tenancy.jurisdiction-changed");
         (await http.PostAsJsonAsync("/api/tenancy/jurisdictions/350100/rename", new { version = 1, name = "改名市" })).EnsureSuccessStatusCode();
