@@ -18,9 +18,6 @@ internal static class Parts
     // Ready, but somebody has to look.
     private const string Parked = "parked messages", Delayed = "broker away";
 
-    // Not ready, and why.
-    private const string Untold = "broker never reached";
-
     public sealed record Part(string Name, bool Ready, string Says, int Milliseconds);
 
     public static void Map(IEndpointRouteBuilder app) => app.MapGet("/health/parts", Handle).AllowEverybody().ExcludeFromDescription();
@@ -48,14 +45,8 @@ internal static class Parts
         {
             using var client = clients.CreateClient(Client);
             using var answer = await client.GetAsync(new Uri(new Uri(address), "/health/ready"), ct);
-            return Of(answer.IsSuccessStatusCode, (answer.IsSuccessStatusCode, await answer.Content.ReadAsStringAsync(ct)) switch
-            {
-                (false, "Untold") => Untold,
-                (false, _) => $"{(int)answer.StatusCode}",
-                (_, "Degraded") => Parked,
-                (_, "Delayed") => Delayed,
-                _ => "ready",
-            });
+            return Of(answer.IsSuccessStatusCode, !answer.IsSuccessStatusCode ? $"{(int)answer.StatusCode}"
+                : await answer.Content.ReadAsStringAsync(ct) switch { "Degraded" => Parked, "Delayed" => Delayed, _ => "ready" });
         }
         catch (Exception exception) when (exception is HttpRequestException or TaskCanceledException && !ct.IsCancellationRequested)
         {
@@ -65,14 +56,6 @@ internal static class Parts
         Part Of(bool ready, string says) => new(name, ready, says, (int)time.GetElapsedTime(began).TotalMilliseconds);
     }
 
-    private static string Words(Part part) => part.Says switch
-    {
-        Parked => "⚠ 有搁置的消息，待管理员处理",
-        Delayed => "⚠ 消息中间件不可用，数据更新延后",
-        Untold => "✗ 启动后从未连上消息中间件，数据未外发",
-        _ => part.Ready ? "✓ 正常" : "✗ " + part.Says,
-    };
-
     private static string Page(IEnumerable<Part> parts)
     {
         var page = new StringBuilder("<!doctype html><html lang=\"zh\"><meta charset=\"utf-8\"><title>运行状态</title><h1>运行状态</h1>"
@@ -80,7 +63,7 @@ internal static class Parts
         foreach (var part in parts)
         {
             page.Append(System.Globalization.CultureInfo.InvariantCulture,
-                $"<tr><td>{WebUtility.HtmlEncode(part.Name)}</td><td>{WebUtility.HtmlEncode(Words(part))}</td><td>{part.Milliseconds}</td></tr>");
+                $"<tr><td>{WebUtility.HtmlEncode(part.Name)}</td><td>{(part.Says == Parked ? "⚠ 有搁置的消息，待管理员处理" : part.Says == Delayed ? "⚠ 消息中间件不可用，数据更新延后" : part.Ready ? "✓ 正常" : "✗ " + WebUtility.HtmlEncode(part.Says))}</td><td>{part.Milliseconds}</td></tr>");
         }
         return page.Append("</table></html>").ToString();
     }

@@ -6,16 +6,14 @@ using Platform.Kernel;
 namespace Platform.Host;
 
 /// <summary><c>/health/live</c>: the process answers. <c>/health/ready</c>: its databases do too, and it has reached its broker once; until then nothing
-/// should be sent to it. <c>Untold</c>: not ready, since it has never found the queues of all who must learn what it tells: nothing is told.
-/// <c>Degraded</c>: ready, but messages are parked and wait for an administrator. <c>Delayed</c>: ready, but its broker is away; what
+/// should be sent to it. <c>Degraded</c>: ready, but messages are parked and wait for an administrator. <c>Delayed</c>: ready, but its broker is away; what
 /// becomes true waits in the outbox. No more is said: everybody may ask.</summary>
 internal static class Health
 {
-    private const string Ready = "ready", Own = "databases", Telling = "telling";
+    private const string Ready = "ready", Own = "databases";
 
-    public static void Add(IServiceCollection services) => services.AddHealthChecks()
-        .AddCheck<Databases>(Own, tags: [Ready], timeout: TimeSpan.FromSeconds(5))
-        .AddCheck<Gate>(Telling, tags: [Ready]);
+    public static void Add(IServiceCollection services) =>
+        services.AddHealthChecks().AddCheck<Databases>(Own, tags: [Ready], timeout: TimeSpan.FromSeconds(5));
 
     public static void Map(WebApplication app)
     {
@@ -43,17 +41,8 @@ internal static class Health
     private static Task SayAsync(HttpContext http, HealthReport report)
     {
         http.Response.ContentType = "text/plain";
-        var own = report.Entries[Own].Status;
-        return http.Response.WriteAsync(own != HealthStatus.Unhealthy && report.Entries[Telling].Status == HealthStatus.Unhealthy ? "Untold"
-            : own == HealthStatus.Healthy && report.Status == HealthStatus.Degraded ? "Delayed"
-            : report.Status.ToString());
-    }
-
-    // Without a broker there is no gate: what becomes true is told within the process.
-    private sealed class Gate(IServiceProvider services) : IHealthCheck
-    {
-        public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default) =>
-            Task.FromResult(services.GetService<DeliveryGate>() is { Open.IsCompletedSuccessfully: false } ? HealthCheckResult.Unhealthy() : HealthCheckResult.Healthy());
+        return http.Response.WriteAsync(report.Status == HealthStatus.Degraded && report.Entries[Own].Status == HealthStatus.Healthy
+            ? "Delayed" : report.Status.ToString());
     }
 
     private sealed class Databases(IServiceScopeFactory scopes) : IHealthCheck
