@@ -2,9 +2,8 @@
 # Builds with warnings as errors and runs every test. Ends with the line "N passed, N failed, N skipped"; the exit code is not 0 when anything
 # failed, does not build, or no test ran. Needs the .NET 10 SDK; PostgreSQL is installed from Debian when it may be, else taken from npm. The browser
 # comes from Debian too; without it its tests are skipped, and it says so. The scenarios run a second time with the services apart over a RabbitMQ
-# from Debian; without RabbitMQ they are skipped, and it says so. TEST_CHAOS=1 also runs the chaos suite, which kills every part of such an installation
-# (60 times; CHAOS_KILLS=200: its long form): not by default, because in one of three runs a bureau's results never reached Publication, and why is not
-# known yet.
+# from Debian; without RabbitMQ they are skipped, and it says so. So is the chaos suite, which kills every part of such an installation 60 times under
+# load (CHAOS_KILLS=200: its long form; TEST_CHAOS=0 leaves it out).
 set -uo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 
@@ -157,10 +156,10 @@ echo "Built in $((SECONDS - started)) s; testing"
 run_console
 run_chart
 
-[ -n "${TEST_CHAOS:-}" ] || echo "The chaos suite is SKIPPED: TEST_CHAOS=1 runs it"
+[ "${TEST_CHAOS:-1}" = 1 ] || echo "The chaos suite is SKIPPED: TEST_CHAOS is not 1"
 
 # Two at a time, the longest first.
-{ [ -n "${TEST_CHAOS:-}" ] && echo tests/Chaos.Tests; have_rabbitmq && echo tests/Scenarios.Tests:apart; ls -d tests/Scenarios.Tests tests/Deploy.Tests tests/Draw.Tests tests/Host.Tests tests/Browser.Tests; ls -d tests/*.Tests | grep -v -e '/Chaos.Tests$' -e '/Deploy.Tests$' -e '/Draw.Tests$' -e '/Host.Tests$' -e '/Scenarios.Tests$' -e '/Browser.Tests$'; } |
+{ [ "${TEST_CHAOS:-1}" = 1 ] && echo tests/Chaos.Tests; have_rabbitmq && echo tests/Scenarios.Tests:apart; ls -d tests/Scenarios.Tests tests/Deploy.Tests tests/Draw.Tests tests/Host.Tests tests/Browser.Tests; ls -d tests/*.Tests | grep -v -e '/Chaos.Tests$' -e '/Deploy.Tests$' -e '/Draw.Tests$' -e '/Host.Tests$' -e '/Scenarios.Tests$' -e '/Browser.Tests$'; } |
   xargs -P 2 -I {} bash -c 'run_project {}'
 
 # What a machine could not test is said, whatever else happened.
