@@ -170,7 +170,7 @@ function QuotaTable({ draw, quotas }: { draw: DrawView; quotas: Quotas }) {
       <Problem problem={seal.problem ?? again.problem} />
       {may('showDryRun') && <DryRun run={dryRun} />}
       {late && may('sealDraw') && (
-        <Form.Item label={t('lateReason')} required help={t('lateHint')} className="problem">
+        <Form.Item label={t('lateReason')} required extra={t('lateHint')}>
           <Input.TextArea maxLength={500} value={lateReason} onChange={({ target }) => setLateReason(target.value)} aria-label={t('lateReason')} />
         </Form.Item>
       )}
@@ -278,9 +278,9 @@ function Facts({ draw }: { draw: DrawView }) {
           { key: 'ts', label: t('teamSize'), children: draw.teamSize },
           ...(draw.purpose ? [{ key: 'pu', label: t('purpose'), children: draw.purpose }] : []),
           ...(draw.replaces ? [{ key: 're', label: t('replaces'), children: <Link to={paths.draw(draw.replaces)}>{draw.replaces}</Link> }] : []),
-          ...(draw.joint ? [{ key: 'jo', label: t(draw.joint.kind === 'internal' ? 'jointInternal' : 'jointDepartmental'), children: draw.joint.departments.join('、') }] : []),
+          ...(draw.joint ? [{ key: 'jo', label: t(draw.joint.kind === 'internal' ? 'jointInternal' : 'jointDepartmental'), children: draw.joint.departments.join(spoken === 'zh' ? '、' : ', ') }] : []),
           ...(draw.needs.length > 0 && !draw.joint ? [{ key: 'ne', label: t('needs'), children: draw.needs.map((need) =>
-            `${need.min} ${term(need.kind ?? 'officer', spoken)} ${need.department ?? ''} ${need.skill ?? ''}`.trim()).join('；') }] : []),
+            `${need.min} ${term(need.kind ?? 'officer', spoken)} ${need.department ?? ''} ${need.skill ?? ''}`.trim()).join(spoken === 'zh' ? '；' : '; ') }] : []),
           { key: 'so', label: s('source'), children: draw.takesOverSeed ? s('takenOver') : said(draw.source) },
           ...(draw.source.expected.length > 0 && !draw.takesOverSeed ? [{
             key: 'ex', label: s('expected'), children: <div>{draw.source.expected.map((value) => <div key={value.name}>{s('expectedAt', { name: value.name, at: moment(value.at, spoken) })}</div>)}</div>,
@@ -295,7 +295,7 @@ function Facts({ draw }: { draw: DrawView }) {
       />
       {draw.commitmentHash && (
         <Descriptions
-          column={1}
+          column={1} className="hashes"
           items={[
             { key: 'ch', label: t('commitmentNow'), children: <span className="hash">{grouped(draw.commitmentHash)}</span> },
             ...(draw.outcomeHash ? [{ key: 'oh', label: t('outcome'), children: <span className="hash">{grouped(draw.outcomeHash)}</span> }] : []),

@@ -28,13 +28,13 @@ export function DryRun({ run }: { run: UseQueryResult<Run> }) {
             size="small" column={{ xs: 1, lg: 2 }} className="problem"
             items={[
               { key: 'people', label: t('people'), children: t('peopleSaid', { officers: staff.officers, experts: staff.experts, places: staff.places, each: staff.expectedPlaces.value.toFixed(2) }) },
-              { key: 'chance', label: t('chance'), children: categories.filter((row) => row.count > 0).map((row) => `${term(row.category, spoken)} ${row.probability.fraction}`).join('；') || '–' },
+              { key: 'chance', label: t('chance'), children: categories.filter((row) => row.count > 0).map((row) => `${term(row.category, spoken)} ${row.probability.fraction}`).join(spoken === 'zh' ? '；' : '; ') || '–' },
               { key: 'before', label: t('before'), children: t('beforeSaid', {
                 drawn: categories.reduce((sum, row) => sum + row.drawnThisYear, 0), visited: categories.reduce((sum, row) => sum + row.visitedThisYear, 0),
               }) },
-              { key: 'out', label: t('leftOut'), children: Object.entries(excluded).map(([name, n]) => `${reason(name)} ${count(n)}`).join('；') || '–' },
+              { key: 'out', label: t('leftOut'), children: Object.entries(excluded).map(([name, n]) => `${reason(name)} ${count(n)}`).join(spoken === 'zh' ? '；' : '; ') || '–' },
               ...(filter ? [{ key: 'filter', label: t('filter'), span: 'filled' as const, children: [...filter.targets, ...filter.inspectors]
-                .map((tag) => `${term(tag.name, spoken)}${tag.values.length > 0 ? '：' + tag.values.map((value) => term(value, spoken)).join('、') : ''}`).join('；') }] : []),
+                .map((tag) => `${term(tag.name, spoken)}${tag.values.length > 0 ? (spoken === 'zh' ? '：' : ': ') + tag.values.map((value) => term(value, spoken)).join(spoken === 'zh' ? '、' : ', ') : ''}`).join(spoken === 'zh' ? '；' : '; ') }] : []),
             ]}
           />
         </>

@@ -60,11 +60,11 @@ function Screen({ draw }: { draw: DrawView }) {
       )}
       {reached(draw, 'drawn') && (
         <>
-          {may('showList') && listShown(draw, may('openDraw')) ? list.data && <Tickets drawId={draw.drawId} entries={list.data.entries} /> : <p>{t('notSeen')}</p>}
           <section>
             <h2>{t('outcome')} · {t('drawnNow', { selected: draw.selected })}</h2>
             <p className="hash commitment">{draw.outcomeHash && grouped(draw.outcomeHash)}</p>
           </section>
+          {may('showList') && listShown(draw, may('openDraw')) ? list.data && <Tickets drawId={draw.drawId} entries={list.data.entries} /> : <p>{t('notSeen')}</p>}
         </>
       )}
       <footer className="no-print">
@@ -97,7 +97,7 @@ function Tickets({ drawId, entries }: { drawId: string; entries: readonly Entry[
     <section>
       <h2>{t('selected')} {t('of', { shown, total: entries.length })} {shown === entries.length && <Button size="small" className="no-print" onClick={() => setShown(0)}>{t('replay')}</Button>}</h2>
       {last && shown < entries.length && <p className="hash current" aria-hidden="true">{masked(last.entryId)} <small>{last.ticket.slice(0, 14)}</small></p>}
-      <ol className="tickets">
+      <ol className={entries.length > 40 ? 'tickets many' : 'tickets'}>
         {entries.slice(0, shown).map((entry) => (
           <li key={entry.entryId}><span>{term(entry.category, spoken)}</span><span className="hash">{masked(entry.entryId)}</span><span className="hash">{entry.ticket.slice(0, 10)}</span></li>
         ))}

@@ -44,12 +44,12 @@ function Links({ links }: { links: readonly ChainLink[] }) {
   return (
     <table className="rows chain">
       <thead>
-        <tr>{(['sequence', 'draw', 'sealedAt', 'state', 'previous', 'commitmentHash'] as const).map((key) => <th key={key} scope="col">{t(key)}</th>)}</tr>
+        <tr>{(['number', 'draw', 'sealedAt', 'state', 'previous', 'commitmentHash'] as const).map((key) => <th key={key} scope="col">{t(key)}</th>)}</tr>
       </thead>
       <tbody>
         {links.map((link) => (
           <tr key={link.sequence}>
-            <td data-label={t('sequence')} className={link.fits ? 'good' : 'bad'}>{link.fits ? '✓' : '✗'} {link.sequence}</td>
+            <td data-label={t('number')} className={link.fits ? 'good' : 'bad'}>{link.fits ? '✓' : '✗'} {link.sequence}</td>
             <th scope="row"><Link to={`/draws/${link.drawId}`} className="code">{link.drawId}</Link></th>
             <td data-label={t('sealedAt')}>{moment(link.sealedAt, language)}</td>
             <td data-label={t('state')}>{said(link.state)}</td>
