@@ -1,6 +1,7 @@
 import createClient from 'openapi-fetch';
 import { learnRefusals, refusalOf } from './refusals.ts';
 import type { paths } from './schema.d.ts';
+import { filledFrom, inChinese } from './sentences.ts';
 
 /**
  * One violation: stable code, a sentence in the language of the screen, field. Where that sentence is not the services' own,
@@ -59,8 +60,9 @@ export async function problemFrom(status: number, body: unknown): Promise<ApiPro
   return new ApiProblem(status, code, message, (problem.errors ?? []).map(told), original);
 }
 
-/** A violation in the language of the screen, once <code>learnRefusals</code> is done. */
+/** A violation in the language of the screen, once <code>learnRefusals</code> is done; the codes in the services' own sentence in words. */
 export function told<Refused extends { readonly code: string; readonly message: string }>(violation: Refused): Refused & { readonly original?: string } {
-  const message = refusalOf(violation.code);
-  return message === null ? violation : { ...violation, message, original: violation.message };
+  const english = refusalOf(violation.code);
+  const original = inChinese(violation.message);
+  return english === null ? { ...violation, message: original } : { ...violation, message: filledFrom(english, violation.message), original };
 }

@@ -28,7 +28,7 @@ export function Account() {
             { key: 'r', label: t('roles'), children: <Space wrap>{me.roles.map((role) => <Tag key={role}>{term(role, spoken)}</Tag>)}</Space> },
             {
               key: 'l', label: t('language'),
-              children: <Segmented value={spoken} onChange={speak} options={[{ value: 'zh', label: '中文' }, { value: 'en', label: 'English' }]} />,
+              children: <Segmented aria-label="语言 Language" value={spoken} onChange={speak} options={[{ value: 'zh', label: '中文' }, { value: 'en', label: 'English' }]} />,
             },
           ]} />
         </Card>

@@ -1,7 +1,7 @@
 import { Alert, Descriptions } from 'antd';
 import type { UseQueryResult } from '@tanstack/react-query';
+import { told } from '../../api/client.ts';
 import type { components } from '../../api/schema.d.ts';
-import { refusalOf } from '../../api/refusals.ts';
 import { count } from '../../format/format.ts';
 import { term } from '../../format/terms.ts';
 import { useLanguage, useText } from '../../i18n/language.ts';
@@ -20,7 +20,7 @@ export function DryRun({ run }: { run: UseQueryResult<Run> }) {
       {({ refusals, teamless, categories, staff, excluded, filter }) => (
         <>
           {refusals.length > 0
-            ? <Alert type="warning" showIcon className="problem" title={t('refusals')} description={<ul>{refusals.map((r) => <li key={r.code + (r.where ?? '')}>{refusalOf(r.code) ?? r.message}</li>)}</ul>} />
+            ? <Alert type="warning" showIcon className="problem" title={t('refusals')} description={<ul>{refusals.map((r) => <li key={r.code + (r.where ?? '')}>{told(r).message}</li>)}</ul>} />
             : <Alert type="success" showIcon className="problem" title={t('feasible')} />}
           {teamless > 0 && <Alert type="warning" showIcon className="problem" title={t('teamlessRun', { count: teamless })} />}
           {excluded.cap !== undefined && <Alert type="info" showIcon className="problem" title={t('capped', { count: excluded.cap })} />}

@@ -44,7 +44,7 @@ export function Filings() {
       <Problem problem={sign.problem} />
       <div className="filters no-print">
         {recipient && (
-          <Segmented value={received ? 'received' : 'mine'} onChange={(view) => address.set({ view })}
+          <Segmented aria-label={t('title')} value={received ? 'received' : 'mine'} onChange={(view) => address.set({ view })}
             options={[{ value: 'received', label: t('received') }, { value: 'mine', label: t('mine') }]} />
         )}
         <Select allowClear placeholder={t('period')} aria-label={t('period')} style={{ minWidth: 180 }} value={address.filters.period}

@@ -3,6 +3,7 @@ import type { ReactNode } from 'react';
 import type { UseQueryResult } from '@tanstack/react-query';
 import { Spin } from 'antd';
 import { problemOf, type ApiProblem } from '../../api/client.ts';
+import { placeOf } from '../../api/places.ts';
 import { useLanguage, useText } from '../../i18n/language.ts';
 import { words } from './words.ts';
 
@@ -23,7 +24,11 @@ export function Problem({ problem, retry }: { problem: ApiProblem | null; retry?
         <>
           {!unreachable && <Original of={problem} />}
           {details.length > 0 && (
-            <ul>{details.map((violation, i) => <li key={i}>{violation.where && <code>{violation.where}</code>} <Sentence of={violation} /></li>)}</ul>
+            <ul>
+              {details.map((violation, i) => (
+                <li key={i}>{violation.where && <strong title={violation.where}>{placeOf(violation.where, spoken)}</strong>} <Sentence of={violation} /></li>
+              ))}
+            </ul>
           )}
           {spoken === 'en' && !unreachable && <small>{t('code')}: {problem.code}</small>}
         </>

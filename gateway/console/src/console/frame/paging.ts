@@ -19,7 +19,8 @@ export function useListAddress<const Name extends string>(...names: Name[]) {
   /** What antd's table wants to know. */
   const pagination = (total: number) => ({
     current: page, pageSize: size, total, showSizeChanger: true, pageSizeOptions: [20, 50, 100, 200], responsive: true,
-    showTotal: (sum: number) => sum.toLocaleString('en-US'),
+    // Also on paper: which part of the list a page is.
+    showTotal: (sum: number, [from, to]: [number, number]) => `${from.toLocaleString('en-US')}–${to.toLocaleString('en-US')} / ${sum.toLocaleString('en-US')}`,
     onChange: (next: number, nextSize: number) => set({ page: nextSize === size ? next : 1, size: nextSize } as Change),
   });
   return { filters, page, size, set, pagination };

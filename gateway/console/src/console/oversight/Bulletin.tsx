@@ -36,7 +36,7 @@ export function Bulletin() {
       <div className="filters no-print">
         <Select aria-label={t('period')} value={chosen} style={{ width: 180 }} onChange={(value) => address.set({ period: value })}
           options={quartersAround(today()).map((p) => ({ value: p, label: period(p, spoken) }))} />
-        <Segmented value={below ? 'below' : 'own'} onChange={(value) => address.set({ about: value })}
+        <Segmented aria-label={t('bureau')} value={below ? 'below' : 'own'} onChange={(value) => address.set({ about: value })}
           options={[{ value: 'own', label: t('aboutOwn') }, { value: 'below', label: t('aboutBelow') }]} />
       </div>
       <article className="bulletin">

@@ -40,7 +40,7 @@ export function Oversight() {
           options={periods().map((p) => ({ value: p, label: p.length === 4 ? t('year', { year: p }) : period(p, spoken) }))} />
         <Select aria-label={t('rankBy')} value={by} style={{ minWidth: 140 }} onChange={(value) => address.set({ by: value })}
           options={(Object.keys(measures) as Measure[]).map((measure) => ({ value: measure, label: t(measure === 'quota' ? 'quotaMet' : measure) }))} />
-        <Segmented value={address.filters.view ?? 'table'} onChange={(value) => address.set({ view: value })}
+        <Segmented aria-label={t('title')} value={address.filters.view ?? 'table'} onChange={(value) => address.set({ view: value })}
           options={[{ value: 'table', label: t('table') }, { value: 'chart', label: t('chart') }]} />
       </div>
       <Loaded query={summary}>

@@ -2,8 +2,10 @@ import { Alert, App, Button, Card, Collapse, Empty, Form, Input, Space, Tag } fr
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useNavigate } from 'react-router';
-import { client, problemOf, unwrap, type Violation } from '../../api/client.ts';
-import { useText } from '../../i18n/language.ts';
+import { client, problemOf, told, unwrap, type Violation } from '../../api/client.ts';
+import { placeOf } from '../../api/places.ts';
+import { learnRefusals } from '../../api/refusals.ts';
+import { useLanguage, useText } from '../../i18n/language.ts';
 import { useAct } from '../frame/action.ts';
 import { Page } from '../frame/Page.tsx';
 import { paths } from '../frame/paths.ts';
@@ -58,6 +60,7 @@ export function Draft() {
 
 function Editor({ first, version, restart }: { first: Document; version: number | null; restart: () => void }) {
   const t = useText(words);
+  const spoken = useLanguage();
   const go = useNavigate();
   const { modal, message } = App.useApp();
   const [document, setDocument] = useState(first);
@@ -65,7 +68,7 @@ function Editor({ first, version, restart }: { first: Document; version: number 
   const [broken, setBroken] = useState<ReadonlySet<string>>(new Set());
   const [problems, setProblems] = useState<readonly Violation[] | null>(null);
   const body = document as unknown as Record<string, never>;
-  const found = (answer: { problems: readonly Violation[] }) => setProblems(answer.problems);
+  const found = (answer: { problems: readonly Violation[] }) => void learnRefusals().then(() => setProblems(answer.problems.map(told)));
   // What cannot even be read is refused with the same places.
   const refused = (thrown: unknown) => { setProblems(problemOf(thrown).violations.filter((violation) => violation.where)); throw thrown; };
   const save = useAct(() => unwrap(client.PUT('/api/tenancy/policies/draft', { body })).catch(refused), (answer) => {
@@ -88,7 +91,7 @@ function Editor({ first, version, restart }: { first: Document; version: number 
   const putRule = (index: number, rule: Rule | null) => change({
     ...document, rules: rule === null ? rules.filter((_, i) => i !== index) : rules.map((old, i) => i === index ? rule : old),
   });
-  const told = problems ?? [];
+  const faults = problems ?? [];
   const { rules: _, title: __, issuer: ___, number: ____, effective: _____, categories: ______, precedence: _______, ...rest } = document;
   const breaks = (place: string) => (bad: boolean) => setBroken((old) => {
     const next = new Set(old);
@@ -96,7 +99,7 @@ function Editor({ first, version, restart }: { first: Document; version: number 
     else next.delete(place);
     return next;
   });
-  const unplaced = told.filter(({ where }) => !/^[/](rules|categories|precedence)([/]|$)/.test(where ?? '') && !['/title', '/issuer', '/number', '/effective'].includes(where ?? ''));
+  const unplaced = faults.filter(({ where }) => !/^[/](rules|categories|precedence)([/]|$)/.test(where ?? '') && !['/title', '/issuer', '/number', '/effective'].includes(where ?? ''));
   return (
     <div className="stack">
       <Space wrap>
@@ -113,13 +116,13 @@ function Editor({ first, version, restart }: { first: Document; version: number 
         {stale && <Tag color="gold">{t('unsaved')}</Tag>}
       </Space>
       <Problem problem={save.problem ?? check.problem ?? enact.problem ?? drop.problem} />
-      {problems !== null && <Alert type={told.length > 0 ? 'warning' : 'success'} showIcon title={told.length > 0 ? t('problems', { count: told.length }) : t('ready')} />}
-      {unplaced.map((violation, i) => <Alert key={i} type="warning" title={violation.message} description={violation.where} />)}
+      {problems !== null && <Alert type={faults.length > 0 ? 'warning' : 'success'} showIcon title={faults.length > 0 ? t('problems', { count: faults.length }) : t('ready')} />}
+      {unplaced.map((violation, i) => <Alert key={i} type="warning" title={violation.message} description={violation.where && placeOf(violation.where, spoken)} />)}
       <Simulation document={document} blocked={broken.size > 0} />
       <Card>
         <Form layout="vertical" component="div">
           {([['title', 'docTitle'], ['issuer', 'issuer'], ['number', 'docNumber'], ['effective', 'effective']] as const).map(([field, label]) => (
-            <Form.Item key={field} label={t(label)} {...fault(at(told, '/' + field))}>
+            <Form.Item key={field} label={t(label)} {...fault(at(faults, '/' + field))}>
               <Input aria-label={t(label)} type={field === 'effective' ? 'date' : 'text'} value={String(document[field] ?? '')} onChange={(e) => put(field, e.target.value || null)} />
             </Form.Item>
           ))}
@@ -131,9 +134,9 @@ function Editor({ first, version, restart }: { first: Document; version: number 
             ...('precedence' in document ? { precedence: document['precedence'] } : {}), rules } as Document)} />,
         }]} />
       </Card>
-      <CategoryEditor document={document} change={change} problems={told} />
+      <CategoryEditor document={document} change={change} problems={faults} />
       <Collapse items={rules.map((rule, index) => {
-        const problems = at(told, `/rules/${index}`);
+        const problems = at(faults, `/rules/${index}`);
         return {
           key: String(index),
           label: <>{t(`k_${rule.kind}` as 'k_quota')} <span className="clause">{rule.id} · {rule.clause ?? t('decided')} “{rule.text?.slice(0, 60)}{(rule.text?.length ?? 0) > 60 ? '…' : ''}”</span></>,

@@ -1,7 +1,8 @@
 import { Alert, Button, Card, Empty, Table, Tag } from 'antd';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from 'react-router';
-import { client, unwrap } from '../../api/client.ts';
+import { client, told, unwrap } from '../../api/client.ts';
+import { learnRefusals } from '../../api/refusals.ts';
 import type { components } from '../../api/schema.d.ts';
 import { day, period, today } from '../../format/format.ts';
 import { term } from '../../format/terms.ts';
@@ -25,8 +26,12 @@ export function Policy() {
   const may = useMay();
   const { tenant } = useMe();
   const effective = useQuery({
-    queryKey: ['effective', tenant],
-    queryFn: () => unwrap(client.GET('/api/tenancy/effective/{tenant}', { params: { path: { tenant }, query: { day: today() } } })),
+    queryKey: ['effective', tenant, spoken],
+    queryFn: async () => {
+      const policy = await unwrap(client.GET('/api/tenancy/effective/{tenant}', { params: { path: { tenant }, query: { day: today() } } }));
+      if (policy.warnings.length > 0) await learnRefusals();
+      return policy;
+    },
   });
   const missing = effective.isError && problemOf(effective.error).status === 404;
   const named = (set: 'k' | 'p' | 'f', word: string) => `${set}_${word}` in words.zh ? t(`${set}_${word}` as keyof typeof words.zh) : period(word, spoken);
@@ -39,7 +44,7 @@ export function Policy() {
         <Loaded query={effective}>
           {(policy) => (
             <div className="stack">
-              {policy.warnings.map((warning) => <Alert key={warning.code + warning.message} type="warning" showIcon title={warning.message} />)}
+              {policy.warnings.map((warning) => <Alert key={warning.code + warning.message} type="warning" showIcon title={told(warning).message} />)}
               <p style={{ margin: 0 }}>{t('validFrom', { day: day(policy.validFrom, spoken), version: policy.version })}</p>
               <Card title={t('conditions')}>
                 <Table

@@ -9,6 +9,7 @@ import { useLanguage, useText } from '../../i18n/language.ts';
 import { useAct } from '../frame/action.ts';
 import { Page } from '../frame/Page.tsx';
 import { useListAddress } from '../frame/paging.ts';
+import { PrintAll } from '../frame/PrintAll.tsx';
 import { Loaded, Problem } from '../frame/Problem.tsx';
 import { useMay } from '../frame/session.ts';
 import { ChannelDays, type ChannelDay } from './ChannelDays.tsx';
@@ -41,9 +42,22 @@ export function Publications() {
     onOk: () => approve.run(item).then(() => undefined),
   });
   return (
-    <Page title={<>{t('title')} {list.data && list.data.overdue > 0 && <Tag color="red">{t('overdue', { count: list.data.overdue })}</Tag>}</>}>
+    <Page actions={list.data && list.data.total > 0 && (
+      <PrintAll<Item>
+        title={`${t('title')} · ${t(state)}`}
+        load={async (page, size) => {
+          const { items, total } = await unwrap(client.GET('/api/publication/publications', { params: { query: { state, page, size } } }));
+          return { rows: items, total };
+        }}
+        columns={[
+          { title: t('target'), text: (item) => `${item.targetName} ${item.targetCode}` }, { title: t('result'), text: (item) => phrase(item.phrase, spoken) },
+          { title: t('period'), text: (item) => period(item.period, spoken) }, { title: t('determinedOn'), text: (item) => day(item.determinedOn, spoken) },
+          { title: t(state === 'due' ? 'dueOn' : 'doneOn'), text: (item) => `${day(item.state === 'due' ? item.due : item.doneOn, spoken)}${item.late ? ' ' + t('late') : ''}` },
+        ]}
+      />
+    )} title={<>{t('title')} {list.data && list.data.overdue > 0 && <Tag color="red">{t('overdue', { count: list.data.overdue })}</Tag>}</>}>
       <Segmented
-        className="problem" value={state} onChange={(value) => address.set({ state: value })}
+        aria-label={t('title')} className="problem" value={state} onChange={(value) => address.set({ state: value })}
         options={(['due', 'published', 'withheld'] as const).map((value) => ({ value, label: t(value) }))}
       />
       <Problem problem={approve.problem} />

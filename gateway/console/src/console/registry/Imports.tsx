@@ -37,7 +37,7 @@ export function Imports() {
   return (
     <Page title={t('imports')}>
       <div className="stack">
-        <Segmented value={kind} disabled={send.busy} onChange={(value) => { setKind(value as Kind); startOver(); }} options={[
+        <Segmented aria-label={t('kind')} value={kind} disabled={send.busy} onChange={(value) => { setKind(value as Kind); startOver(); }} options={[
           { value: 'targets', label: t('importTargets') }, { value: 'facts', label: t('importFacts') }, { value: 'inspectors', label: t('importInspectors') },
         ]} />
         {file === null && (

@@ -49,7 +49,7 @@ export function Inspectors() {
       <div className="filters">
         <Input.Search allowClear defaultValue={address.filters.q} placeholder={t('search')} aria-label={t('search')} style={{ width: 240 }}
           onSearch={(value) => address.set({ q: value.trim() })} />
-        <Segmented value={active} onChange={(value) => address.set({ active: value })}
+        <Segmented aria-label={t('state')} value={active} onChange={(value) => address.set({ active: value })}
           options={[{ value: 'true', label: t('active') }, { value: 'false', label: t('inactive') }, { value: 'all', label: t('all') }]} />
       </div>
       <Loaded query={list}>

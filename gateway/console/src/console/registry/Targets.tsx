@@ -10,6 +10,7 @@ import { useAct } from '../frame/action.ts';
 import { Page } from '../frame/Page.tsx';
 import { useListAddress } from '../frame/paging.ts';
 import { paths } from '../frame/paths.ts';
+import { PrintAll } from '../frame/PrintAll.tsx';
 import { Loaded, Problem } from '../frame/Problem.tsx';
 import { useMay } from '../frame/session.ts';
 import { useTerms } from './fields.ts';
@@ -42,6 +43,20 @@ export function Targets() {
   return (
     <Page title={t('targets')} actions={<>
       {may('registerTarget') && <Button type="primary" onClick={() => setAdding(true)}>{t('register')}</Button>}
+      {list.data && list.data.total > 0 && (
+        <PrintAll<Line>
+          title={t('targets')}
+          load={async (page, size) => {
+            const found = await unwrap(client.GET('/api/registry/targets', { params: { query: { ...query, page, size } } }));
+            return { rows: found.targets, total: found.total };
+          }}
+          columns={[
+            { title: t('name'), text: (line) => line.name }, { title: t('code'), text: (line) => line.code }, { title: t('kind'), text: (line) => term(line.kind, spoken) },
+            { title: t('address'), text: (line) => line.address ?? '' }, { title: t('managedLevel'), text: (line) => term(line.managedLevel, spoken) },
+            { title: t('state'), text: (line) => term(line.state, spoken) },
+          ]}
+        />
+      )}
       {may('importTargets') && <Link to={paths.imports}><Button>{t('imports')}</Button></Link>}
     </>}>
       <div className="filters">

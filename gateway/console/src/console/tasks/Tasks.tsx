@@ -9,6 +9,7 @@ import { useLanguage, useText } from '../../i18n/language.ts';
 import { Page } from '../frame/Page.tsx';
 import { useListAddress } from '../frame/paging.ts';
 import { paths } from '../frame/paths.ts';
+import { PrintAll } from '../frame/PrintAll.tsx';
 import { Loaded } from '../frame/Problem.tsx';
 import { useMay } from '../frame/session.ts';
 import { words } from './words.ts';
@@ -20,6 +21,7 @@ type Line = components['schemas']['Inspection.ListTasks.Line'];
 export function Tasks() {
   const t = useText(words);
   const may = useMay();
+  const spoken = useLanguage();
   const address = useListAddress('state', 'overdue', 'drawId');
   const { state, overdue, drawId } = address.filters;
   const shown = overdue === 'true' ? 'overdue' : state ?? 'assigned';
@@ -32,9 +34,23 @@ export function Tasks() {
     queryFn: () => unwrap(client.GET('/api/inspection/tasks', { params: { query } })),
   });
   return (
-    <Page title={t(may('submitResult') ? 'mine' : 'title')}>
+    <Page title={t(may('submitResult') ? 'mine' : 'title')} actions={tasks.data && tasks.data.total > 0 && (
+      <PrintAll<Line>
+        title={t(may('submitResult') ? 'mine' : 'title')}
+        load={async (page, size) => {
+          const found = await unwrap(client.GET('/api/inspection/tasks', { params: { query: { ...query, page, size } } }));
+          return { rows: found.tasks, total: found.total };
+        }}
+        columns={[
+          { title: t('target'), text: (task) => task.targetName ?? t('incomplete') }, { title: t('address'), text: (task) => task.targetAddress ?? '' },
+          { title: t('category'), text: (task) => term(task.category, spoken) }, { title: t('period'), text: (task) => period(task.period, spoken) },
+          { title: t('dueBy'), text: (task) => `${day(task.due, spoken)}${task.overdue ? ' ' + t('overdue') : ''}` },
+          { title: t('state'), text: (task) => term(task.state, spoken) },
+        ]}
+      />
+    )}>
       <Segmented
-        block className="problem" value={shown} onChange={(value) => address.set(value === 'overdue' ? { overdue: 'true', state: undefined } : { overdue: undefined, state: value })}
+        aria-label={t('title')} block className="problem" value={shown} onChange={(value) => address.set(value === 'overdue' ? { overdue: 'true', state: undefined } : { overdue: undefined, state: value })}
         options={[{ value: 'assigned', label: t('todo') }, { value: 'overdue', label: t('overdue') }, { value: 'done', label: t('done') }, { value: 'all', label: t('all') }]}
       />
       <Loaded query={tasks}>
