@@ -1,5 +1,8 @@
 using System.Runtime.CompilerServices;
+using System.Text.Json;
+using System.Text.RegularExpressions;
 using Microsoft.Playwright;
+using Npgsql;
 using Platform.Harness;
 
 namespace Platform.Browser.Tests;
@@ -83,6 +86,16 @@ public sealed class Browser : IAsyncLifetime
         var page = await context.NewPageAsync();
         page.SetDefaultTimeout(20_000);
         return new Window(page, Path.Combine(Root(), "artifacts", "screens"));
+    }
+
+    /// <summary>Does something to the product's database that no endpoint does.</summary>
+    public async Task ExecuteAsync(string sql)
+    {
+        var port = Regex.Match(product.Output, @"PostgreSQL \S+ on port (\d+)").Groups[1].Value;
+        var passwords = JsonSerializer.Deserialize<Dictionary<string, string>>(await File.ReadAllBytesAsync(Path.Combine(folder.In("data"), "credentials.json")))!;
+        await using var source = NpgsqlDataSource.Create($"Host=127.0.0.1;Port={port};Database=platform;Username=postgres;Password={passwords["postgres"]}");
+        await using var command = source.CreateCommand(sql);
+        await command.ExecuteNonQueryAsync();
     }
 
     private static string Root([CallerFilePath] string here = "") => Path.GetFullPath(Path.Combine(Path.GetDirectoryName(here)!, "..", ".."));

@@ -123,6 +123,20 @@ function ChangeState({ target, verb, close }: { target: View; verb: 'suspend' | 
   );
 }
 
+type Found = components['schemas']['Registry.Classification'];
+
+/** The services explain in Chinese; the same from what they found. */
+function inEnglish({ ground, category, candidates, conditions }: Found): string {
+  const name = term(category, 'en');
+  const matched = conditions.filter((condition) => condition.matched && condition.category === category).map(({ fact }) => term(fact, 'en')).join('; ');
+  switch (ground) {
+    case 'none': return 'No category fits.';
+    case 'otherwise': return `${name}: no other category fits.`;
+    case 'precedence': return `${candidates.map((one) => term(one, 'en')).join(' and ')} both fit; ${name} comes first: ${matched}.`;
+    default: return `${name}: ${matched}.`;
+  }
+}
+
 function Why({ id }: { id: string }) {
   const t = useText(words);
   const spoken = useLanguage();
@@ -132,7 +146,7 @@ function Why({ id }: { id: string }) {
     <Loaded query={why}>
       {(found) => (
         <Card title={found.category === null ? t('whyNone') : t('whyTitle', { category: found.name ?? term(found.category, spoken) })}>
-          <Alert type="info" showIcon className="problem" title={found.why}
+          <Alert type="info" showIcon className="problem" title={spoken === 'zh' ? found.why : inEnglish(found)}
             description={<span className="clause">{found.document?.title} {ground(found.clause, found.decided)}</span>} />
           {found.conditions.map((condition) => (
             <p key={condition.category + condition.id}>
