@@ -32,7 +32,8 @@ export function Console() {
       theme={{
         token: {
           colorPrimary: '#0f6e66', colorInfo: '#0f6e66', colorLink: '#0b5d57', borderRadius: 6, fontFamily: 'inherit',
-          colorPrimaryBg: '#e3f1ee', colorPrimaryBgHover: '#cfe7e1', controlItemBgActive: '#e3f1ee', colorInfoBg: '#eaf5f3',
+          colorPrimaryBg: '#e3f1ee', colorTextDescription: '#4d6662', colorTextTertiary: '#4d6662', colorTextPlaceholder: '#5f7471',
+          colorPrimaryBgHover: '#cfe7e1', controlItemBgActive: '#e3f1ee', colorInfoBg: '#eaf5f3',
         },
         components: { Layout: { headerBg: '#0b5d57', headerHeight: 56 } },
       }}

@@ -145,7 +145,7 @@ function Why({ id }: { id: string }) {
   return (
     <Loaded query={why}>
       {(found) => (
-        <Card title={found.category === null ? t('whyNone') : t('whyTitle', { category: found.name ?? term(found.category, spoken) })}>
+        <Card title={found.category === null ? t('whyNone') : t('whyTitle', { category: spoken === 'zh' && found.name ? found.name : term(found.category, spoken) })}>
           <Alert type="info" showIcon className="problem" title={spoken === 'zh' ? found.why : inEnglish(found)}
             description={<span className="clause">{found.document?.title} {ground(found.clause, found.decided)}</span>} />
           {found.conditions.map((condition) => (
