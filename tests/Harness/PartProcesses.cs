@@ -36,6 +36,13 @@ public sealed class PartProcesses : IAsyncDisposable
         return new(postgres, broker, database, await broker.CreateHostAsync(), settings);
     }
 
+    /// <summary>Over a database that is there already, and an empty virtual host; no process yet.</summary>
+    public static async Task<PartProcesses> OverAsync(string database, IReadOnlyDictionary<string, string?> settings)
+    {
+        var broker = await RabbitServer.SharedAsync();
+        return new(await PostgresServer.SharedAsync(), broker, database, await broker.CreateHostAsync(), settings);
+    }
+
     /// <summary>Where a part listens.</summary>
     public Uri AddressOf(string part) => new(string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{ports[part]}"));
 
