@@ -46,6 +46,7 @@ public static class GatewayService
             forwarded.ForwardLimit = null;
         });
         Limits.Add(builder.Services);
+        KeptAnswers.Add(builder.Services);
     }
 
     /// <summary>Before authentication: whose address it is, and what browsers are told.</summary>
@@ -55,13 +56,14 @@ public static class GatewayService
         app.UseSecurityHeaders();
     }
 
-    /// <summary>After authentication: how often and how much.</summary>
+    /// <summary>After authentication: how often and how much; what is kept here goes no further.</summary>
     public static void UseLimits(this IApplicationBuilder app)
     {
         app.UseRateLimiter();
         app.Use((http, next) => http.Request.ContentLength > http.RequestServices.GetRequiredService<IOptions<GatewayOptions>>().Value.LargestRequest
             ? Problems.WriteAsync(http, [TooLarge])
             : next(http));
+        KeptAnswers.Use(app);
     }
 
     /// <summary>After authentication: changes that another site's page asked for.</summary>

@@ -20,13 +20,19 @@ public static class Keeping
     /// <summary>Kept, but asked about each time.</summary>
     public const string AskAgain = "public, no-cache";
 
+    /// <summary>Kept for a minute without asking: nothing that is known changes it.</summary>
+    public const string AMinute = "public, max-age=60";
+
     /// <summary>Kept for a day without asking: it never changes.</summary>
     public const string ADay = "public, max-age=86400";
 
     /// <summary>Everybody may ask and keep the answer. The tag is the hash of the body: it saves sending it, not making it.</summary>
-    public static TBuilder AllowEverybodyToKeep<TBuilder>(this TBuilder builder)
+    /// <param name="keep">How long this answer holds; when left out it is asked about each time.</param>
+    public static TBuilder AllowEverybodyToKeep<TBuilder>(this TBuilder builder, Func<object, string>? keep = null)
         where TBuilder : IEndpointConventionBuilder => builder.AllowEverybody().WithMetadata(new Kept()).AddEndpointFilter<TBuilder>(async (context, next) =>
-            await next(context) is var result && result is IOutcome { Failed: false, Answer: { } answer } ? new Answer(answer, null) : result);
+            await next(context) is var result && result is IOutcome { Failed: false, Answer: { } answer }
+                ? new Answer(answer, null, keep?.Invoke(answer) ?? AskAgain)
+                : result);
 
     /// <summary>Everybody may ask and keep the answer. The tag is made of a version that is at hand, so that an unchanged answer is not made again.</summary>
     /// <param name="version">What changes whenever the answer does; null: unknown, the body tells. Asked in the request's unit of work.</param>
@@ -38,7 +44,7 @@ public static class Keeping
             // Before the answer is read: what changes in between is newer than its tag, and asked for again.
             var tag = await version(http.RequestServices.GetRequiredService<TDb>(), http, http.RequestAborted) is { } known ? Tag(http, known) : null;
             return tag is not null && Holds(http, tag) ? new Unchanged(tag)
-                : await next(context) is var result && result is IOutcome { Failed: false, Answer: { } answer } ? new Answer(answer, tag)
+                : await next(context) is var result && result is IOutcome { Failed: false, Answer: { } answer } ? new Answer(answer, tag, AskAgain)
                 : result;
         });
 
@@ -74,13 +80,13 @@ public static class Keeping
         }
     }
 
-    private sealed class Answer(object value, string? tag) : IResult
+    private sealed class Answer(object value, string? tag, string keep) : IResult
     {
         public Task ExecuteAsync(HttpContext httpContext)
         {
             var options = httpContext.RequestServices.GetRequiredService<IOptions<JsonOptions>>().Value.SerializerOptions;
             var body = JsonSerializer.SerializeToUtf8Bytes(value, value.GetType(), options);
-            if (IsUnchanged(httpContext, tag ?? Tag(body)))
+            if (IsUnchanged(httpContext, tag ?? Tag(body), keep))
             {
                 return Task.CompletedTask;
             }

@@ -5,7 +5,8 @@ using Platform.Kernel;
 
 namespace Platform.Publication;
 
-/// <summary>One published result with its proofs. Everybody. What is due or withheld is not found.</summary>
+/// <summary>One published result with its proofs. Everybody. What is due or withheld is not found. What is published stands: with all its proofs it may be
+/// kept without asking.</summary>
 internal static class GetPublicResult
 {
     private sealed record Row(PublishedResult Result, PublishedCover? Cover, PublishedProof? Proof);
@@ -20,7 +21,10 @@ internal static class GetPublicResult
         select new Row(result, cover, proof));
 
     public static void Map(IEndpointRouteBuilder api) =>
-        api.MapGet("/public/results/{id:guid}", Handle).AllowEverybodyToKeep().WithOwnWork().WithName("getPublicResult");
+        api.MapGet("/public/results/{id:guid}", Handle).AllowEverybodyToKeep(Keep).WithOwnWork().WithName("getPublicResult");
+
+    private static string Keep(object answer) =>
+        answer is ListPublicResults.Result { Draws: { Count: > 0 } draws } && draws.All(d => d.Proof is not null) ? Keeping.AMinute : Keeping.AskAgain;
 
     private static async Task<Outcome<ListPublicResults.Result>> Handle(Guid id, PublicationDb db, CancellationToken ct)
     {

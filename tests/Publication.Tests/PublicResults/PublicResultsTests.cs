@@ -56,6 +56,32 @@ public sealed class PublicResultsTests(PublicationApp given)
     }
 
     [Fact]
+    public async Task Result_Complete_IsKeptAtTheDoorForAMinute_AndNothingElseIs()
+    {
+        var tenant = await given.TenantAsync();
+        var result = await given.ResultAsync(tenant);
+        var id = await PublishAsync(tenant, result);
+        var url = $"/api/publication/public/results/{id}";
+        (await KeptAsync(url)).ShouldBe(("public, no-cache", false));
+        (await KeptAsync(url)).ShouldBe(("public, no-cache", false));
+
+        await given.App.TellAsync(tenant, PublicationApp.Proof(result.Covers[0], result.TargetId));
+
+        (await KeptAsync(url)).ShouldBe(("public, max-age=60", false));
+        (await KeptAsync(url)).ShouldBe(("public, max-age=60", true));
+        (await KeptAsync(url + "?other=address")).ShouldBe(("public, max-age=60", false));
+        (await KeptAsync(url.Replace($"{id}", $"{Guid.CreateVersion7()}", StringComparison.Ordinal))).ShouldBe(("no-store", false));
+        (await KeptAsync($"/api/publication/public/results?tenant={tenant}")).ShouldBe(("public, no-cache", false));
+        (await KeptAsync($"/api/publication/public/results?tenant={tenant}")).ShouldBe(("public, no-cache", false));
+
+        async Task<(string Keep, bool FromTheDoor)> KeptAsync(string address)
+        {
+            using var answer = await given.App.Anonymous().GetAsync(address);
+            return (answer.Headers.CacheControl!.ToString(), answer.Headers.Age is not null);
+        }
+    }
+
+    [Fact]
     public async Task Results_PublishedWhileTheirProofsArrive_AreAllCompleted()
     {
         var tenant = await given.TenantAsync();
