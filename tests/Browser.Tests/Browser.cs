@@ -34,6 +34,9 @@ public sealed class Browser : IAsyncLifetime
     public static string? Executable { get; } = ((string?[])[Environment.GetEnvironmentVariable("CHROMIUM"), "/usr/bin/chromium", "/usr/bin/chromium-browser",
         "/usr/bin/google-chrome"]).FirstOrDefault(File.Exists);
 
+    /// <summary>Where the product expects an identity provider; none runs there until a test starts it.</summary>
+    public int ProviderPort { get; } = IdentityProvider.FreePort();
+
     /// <summary>Where the product listens.</summary>
     public Uri Address => product.Address;
 
@@ -51,7 +54,9 @@ public sealed class Browser : IAsyncLifetime
         {
             throw new InvalidOperationException("The pages are not built: dotnet build services/Host does it, with Node.js 20.");
         }
-        product = ProductProcess.StartWith(new Dictionary<string, string?> { ["Console__Folder"] = pages, ["Gateway__SignInPerMinute"] = "0" }, "--data", folder.In("data"));
+        var settings = IdentityProvider.Settings(ProviderPort).ToDictionary(s => s.Key.Replace(":", "__", StringComparison.Ordinal), s => s.Value);
+        (settings["Console__Folder"], settings["Gateway__SignInPerMinute"]) = (pages, "0");
+        product = ProductProcess.StartWith(settings, "--data", folder.In("data"));
         playwright = await Playwright.CreateAsync();
         chromium = await playwright.Chromium.LaunchAsync(new()
         {
@@ -114,6 +119,14 @@ public sealed class Window(IPage page, string screens) : IAsyncDisposable
 
     /// <summary>Goes to an address of the product.</summary>
     public async Task GoAsync(string path) => await Page.GotoAsync(path);
+
+    /// <summary>What axe finds on the page against WCAG 2.1 A and AA.</summary>
+    public async Task<IReadOnlyList<string>> ViolationsAsync()
+    {
+        await Page.EvaluateAsync(await File.ReadAllTextAsync(Path.Combine(Browser.Pages, "..", "node_modules", "axe-core", "axe.min.js")));
+        return await Page.EvaluateAsync<string[]>("async () => (await axe.run({ runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa'] })).violations"
+            + ".map(v => v.id + ': ' + v.nodes.slice(0, 3).map(n => n.html.slice(0, 200)).join(' | '))");
+    }
 
     /// <summary>Signs in to the console and waits for the first screen.</summary>
     public async Task SignInAsync(string account)

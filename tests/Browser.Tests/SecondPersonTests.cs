@@ -39,6 +39,7 @@ public sealed class SecondPersonTests(Browser browser)
         (await second.Page.Locator("tr", new() { HasText = closed }).CountAsync()).ShouldBe(0, "the closed target is off the list");
 
         await bureau.VisitAsync(1, day, "发现问题已责令改正");
+        await bureau.UntilDueAsync();
         await using var publisher = await browser.OpenAsync();
         await publisher.SignInAsync("130607.publisher");
         await publisher.GoAsync("/console/publications");

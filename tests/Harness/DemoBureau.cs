@@ -98,7 +98,7 @@ public sealed class DemoBureau(Uri address, string code, string drawId = "") : I
     /// <summary>Publishes the first result that is due; its name.</summary>
     public async Task<string> PublishAsync(string day)
     {
-        var due = (await AskUntilAsync("publisher", "publication/publications", a => a["total"].GetInt32() > 0))["items"][0];
+        var due = (await UntilDueAsync())["items"][0];
         await TellAsync("publisher", $"publication/publications/{due.GetProperty("id").GetGuid()}/publish", new
         {
             version = due.GetProperty("version").GetInt32(), channels = new[] { new { channel = "bureauSite", on = day } },
@@ -133,6 +133,9 @@ public sealed class DemoBureau(Uri address, string code, string drawId = "") : I
 
     /// <summary>The client of somebody of this bureau, signed in; null: of the public.</summary>
     public Task<HttpClient> ClientAsync(string? duty) => PersonAsync(duty);
+
+    /// <summary>Waits until a result is due to be published; what is due.</summary>
+    public Task<Answer> UntilDueAsync() => AskUntilAsync("publisher", "publication/publications", a => a["total"].GetInt32() > 0);
 
     /// <summary>Waits until the code is published.</summary>
     public Task UntilRevealedAsync() => AskUntilAsync(null, $"draw/public/draws/{DrawId}", a => a["code"].ValueKind == JsonValueKind.String);

@@ -1,21 +1,23 @@
 using System.Diagnostics;
 using System.Net;
-using System.Net.Sockets;
 using System.Text.RegularExpressions;
+using Platform.Host;
 
-namespace Platform.Gateway.Tests;
+namespace Platform.Harness;
 
 /// <summary>The npm package oidc-provider as a process of its own, and a browser's way through its pages.</summary>
-internal sealed partial class IdentityProvider : IDisposable
+public sealed partial class IdentityProvider : IDisposable
 {
-    private static readonly string Folder = Path.Combine(Root(), "tests/Gateway.Tests/Provider");
+    private static readonly string Folder = Path.Combine(Root(), "tests/Harness/Provider");
     private static readonly Lazy<Task> Installed = new(InstallAsync);
     private readonly Process process;
 
     private IdentityProvider(Process process) => this.process = process;
 
+    /// <summary>Whether this machine can run it.</summary>
     public static bool HasNode { get; } = Try("node") && Try("npm");
 
+    /// <summary>What makes the product sign on there.</summary>
     public static Dictionary<string, string?> Settings(int port) => new()
     {
         ["Gateway:SignOn:Name"] = "统一身份认证",
@@ -27,13 +29,11 @@ internal sealed partial class IdentityProvider : IDisposable
         ["Gateway:SignOn:ClientSecret"] = "a-secret-of-the-tests-only-0123456789",
     };
 
-    public static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
-    }
+    /// <summary>A port for it.</summary>
+    public static int FreePort() => LoopbackPort.FindFree();
 
+    /// <summary>Starts it; null where there is no Node.</summary>
+    /// <param name="redirect">Where it may send browsers back to.</param>
     public static async Task<IdentityProvider?> StartAsync(int port, Uri redirect)
     {
         if (!HasNode)
@@ -56,7 +56,10 @@ internal sealed partial class IdentityProvider : IDisposable
         process.ErrorDataReceived += (_, _) => { };
         process.BeginOutputReadLine();
         process.BeginErrorReadLine();
-        (await isReady.Task).ShouldBeTrue("The identity provider did not start.");
+        if (!await isReady.Task)
+        {
+            throw new InvalidOperationException("The identity provider did not start.");
+        }
         return new IdentityProvider(process);
     }
 
@@ -102,6 +105,8 @@ internal sealed partial class IdentityProvider : IDisposable
 
     private static async Task InstallAsync()
     {
+        // Test processes that run at the same time share the folder.
+        await using var alone = await AloneAsync();
         if (Directory.Exists(Path.Combine(Folder, "node_modules/oidc-provider")))
         {
             return;
@@ -109,7 +114,25 @@ internal sealed partial class IdentityProvider : IDisposable
         using var npm = Process.Start(new ProcessStartInfo("npm", ["ci", "--no-audit", "--no-fund", "--loglevel=error"]) { WorkingDirectory = Folder, RedirectStandardError = true })!;
         var said = await npm.StandardError.ReadToEndAsync();
         await npm.WaitForExitAsync();
-        npm.ExitCode.ShouldBe(0, said);
+        if (npm.ExitCode != 0)
+        {
+            throw new InvalidOperationException(said);
+        }
+    }
+
+    private static async Task<FileStream> AloneAsync()
+    {
+        for (; ; await Task.Delay(200))
+        {
+            try
+            {
+                return new FileStream(Path.Combine(Folder, "installing"), FileMode.OpenOrCreate, FileAccess.Write, FileShare.None, 1, FileOptions.DeleteOnClose);
+            }
+            catch (IOException)
+            {
+                // The other one is at it.
+            }
+        }
     }
 
     private static bool Try(string program)
@@ -140,11 +163,4 @@ internal sealed partial class IdentityProvider : IDisposable
 
     [GeneratedRegex("action=\"([^\"]+)\"")]
     private static partial Regex Action();
-}
-
-/// <summary>Skipped, and said so, where there is no Node to run the provider.</summary>
-public sealed class ProviderFactAttribute : FactAttribute
-{
-    /// <summary>Looks for Node.</summary>
-    public ProviderFactAttribute() => Skip = IdentityProvider.HasNode ? null : "Node.js 20 or newer is missing: no identity provider to sign on at.";
 }
