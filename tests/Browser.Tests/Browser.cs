@@ -34,6 +34,9 @@ public sealed class Browser : IAsyncLifetime
     public static string? Executable { get; } = ((string?[])[Environment.GetEnvironmentVariable("CHROMIUM"), "/usr/bin/chromium", "/usr/bin/chromium-browser",
         "/usr/bin/google-chrome"]).FirstOrDefault(File.Exists);
 
+    /// <summary>What the identity provider is called; the same in both languages.</summary>
+    public const string Provider = "FuzhouID";
+
     /// <summary>Where the product expects an identity provider; none runs there until a test starts it.</summary>
     public int ProviderPort { get; } = IdentityProvider.FreePort();
 
@@ -55,7 +58,7 @@ public sealed class Browser : IAsyncLifetime
             throw new InvalidOperationException("The pages are not built: dotnet build services/Host does it, with Node.js 20.");
         }
         var settings = IdentityProvider.Settings(ProviderPort).ToDictionary(s => s.Key.Replace(":", "__", StringComparison.Ordinal), s => s.Value);
-        (settings["Console__Folder"], settings["Gateway__SignInPerMinute"]) = (pages, "0");
+        (settings["Gateway__SignOn__Name"], settings["Console__Folder"], settings["Gateway__SignInPerMinute"]) = (Provider, pages, "0");
         product = ProductProcess.StartWith(settings, "--data", folder.In("data"));
         playwright = await Playwright.CreateAsync();
         chromium = await playwright.Chromium.LaunchAsync(new()

@@ -7,7 +7,7 @@ namespace Platform.Browser.Tests;
 [Collection(BrowserCollection.Name)]
 public sealed class SignOnTests(Browser browser)
 {
-    private const string Account = "130606.keeper", Provider = "统一身份认证";
+    private const string Account = "130606.keeper", Provider = Browser.Provider;
 
     [BrowserFact]
     public async Task SignOn_LinkedByItsAccount_SignsIn_AndAStrangerIsRefused()

@@ -122,6 +122,8 @@ internal sealed class DrawBench(TestApp app, string tenant)
         await GiveEntropyAsync(id);
         await StepAsync(Second, id, "finalise", v => new { version = v });
         await StepAsync(Second, id, "dispatch", v => new { version = v });
+        // The tasks that come of it are a new version of the draw.
+        await app.SettleAsync(parkedIsFine: true);
         return id;
     }
 
