@@ -10,7 +10,8 @@ namespace Platform.Chaos.Tests;
 /// <summary>
 /// Bureaus work their whole quarter through the gateway while every part of the product, each a process of its own, is killed at random moments and
 /// started again. Afterwards everything that was answered is there with all its consequences, and once. <c>CHAOS_KILLS</c> (60; the long form has
-/// 200) says how often, <c>CHAOS_SEED</c> repeats the choice of victims and moments, <c>CHAOS_LIVES</c> how many bureaus work at the same time.
+/// 200) says how often, <c>CHAOS_SEED</c> repeats the choice of victims and moments, <c>CHAOS_LIVES</c> how many bureaus work at the same time. To look into
+/// a failure: <c>CHAOS_LOGS</c> names a folder for all that killed processes said, <c>CHAOS_HOLD</c> (any value) leaves everything running for an hour.
 /// </summary>
 public sealed class ChaosTests(ITestOutputHelper output)
 {

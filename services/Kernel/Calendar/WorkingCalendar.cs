@@ -117,6 +117,10 @@ public sealed class WorkingCalendar
     /// <summary>Working days that remain after today up to and including the last day.</summary>
     public int WorkingDaysLeft(LocalDate today, LocalDate last) => WorkingDays(today.PlusDays(1), last);
 
+    /// <summary>The same while the last day is not over; afterwards, below zero, the working days since then, today included.</summary>
+    public int WorkingDaysLeftOrOver(LocalDate today, LocalDate last) =>
+        last >= today ? WorkingDaysLeft(today, last) : -WorkingDays(last.PlusDays(1), today);
+
     /// <summary>The day itself when it is worked, else the last working day before it: when to remind of a deadline on a day off.</summary>
     public LocalDate OnOrBefore(LocalDate day)
     {

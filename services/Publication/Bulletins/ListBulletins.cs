@@ -101,12 +101,7 @@ internal static class ListBulletins
             : due is null ? BulletinState.Free
             : due.Day < today ? BulletinState.Overdue
             : BulletinState.Due;
-        int? left = state switch
-        {
-            BulletinState.Due => calendar.WorkingDaysLeft(today, due!.Day),
-            BulletinState.Overdue => -calendar.WorkingDays(due!.Day.PlusDays(1), today),
-            _ => null,
-        };
+        int? left = state is BulletinState.Due or BulletinState.Overdue ? calendar.WorkingDaysLeftOrOver(today, due!.Day) : null;
         return new(
             tenant, text, state, due?.Day, due?.ByClause ?? false, due?.Clause, due?.Document, due?.Provisional ?? false, left,
             state == BulletinState.Overdue, null, null, results, withheld, outstanding, []);

@@ -20,8 +20,7 @@ internal static class ListPublications
         public static Item Of(Publication p, LocalDate today, WorkingCalendar calendar) => new(
             p.TenantId, p.Id, p.Version, p.ResultId, p.TargetName, p.TargetCode, p.TargetArea, p.Period, p.Phrase, p.DeterminedOn, p.State, p.Due,
             p.DueByClause, p.DueClause, p.DueDocument, p.DueProvisional,
-            p.State != PublicationState.Due ? null
-                : p.Due >= today ? calendar.WorkingDaysLeft(today, p.Due) : -calendar.WorkingDays(p.Due.PlusDays(1), today),
+            p.State != PublicationState.Due ? null : calendar.WorkingDaysLeftOrOver(today, p.Due),
             p.IsLate(today), p.DoneOn, p.WithholdReason);
     }
 
